@@ -1,0 +1,16 @@
+-- Ledgers and trails only grow: what was written is corrected by a further row, never changed.
+CREATE FUNCTION append_only() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$;
+--> statement-breakpoint
+CREATE TRIGGER audit_event_append_only BEFORE UPDATE OR DELETE ON audit_event FOR EACH ROW EXECUTE FUNCTION append_only();
+--> statement-breakpoint
+CREATE TRIGGER audit_seal_append_only BEFORE UPDATE OR DELETE ON audit_seal FOR EACH ROW EXECUTE FUNCTION append_only();
+--> statement-breakpoint
+CREATE TRIGGER answer_append_only BEFORE UPDATE OR DELETE ON answer FOR EACH ROW EXECUTE FUNCTION append_only();
+--> statement-breakpoint
+CREATE TRIGGER question_version_append_only BEFORE UPDATE OR DELETE ON question_version FOR EACH ROW EXECUTE FUNCTION append_only();
+--> statement-breakpoint
+CREATE TRIGGER question_citation_append_only BEFORE UPDATE OR DELETE ON question_citation FOR EACH ROW EXECUTE FUNCTION append_only();
+--> statement-breakpoint
+CREATE TRIGGER certificate_event_append_only BEFORE UPDATE OR DELETE ON certificate_event FOR EACH ROW EXECUTE FUNCTION append_only();
+--> statement-breakpoint
+CREATE TRIGGER hours_entry_append_only BEFORE UPDATE OR DELETE ON hours_entry FOR EACH ROW EXECUTE FUNCTION append_only();

@@ -1,0 +1,28 @@
+-- Ledgers and trails only grow: what was written is corrected by a further row, never changed.
+CREATE TRIGGER audit_event_no_update BEFORE UPDATE ON audit_event BEGIN SELECT RAISE(ABORT, 'audit_event is append-only'); END;
+--> statement-breakpoint
+CREATE TRIGGER audit_event_no_delete BEFORE DELETE ON audit_event BEGIN SELECT RAISE(ABORT, 'audit_event is append-only'); END;
+--> statement-breakpoint
+CREATE TRIGGER audit_seal_no_update BEFORE UPDATE ON audit_seal BEGIN SELECT RAISE(ABORT, 'audit_seal is append-only'); END;
+--> statement-breakpoint
+CREATE TRIGGER audit_seal_no_delete BEFORE DELETE ON audit_seal BEGIN SELECT RAISE(ABORT, 'audit_seal is append-only'); END;
+--> statement-breakpoint
+CREATE TRIGGER answer_no_update BEFORE UPDATE ON answer BEGIN SELECT RAISE(ABORT, 'answer is append-only'); END;
+--> statement-breakpoint
+CREATE TRIGGER answer_no_delete BEFORE DELETE ON answer BEGIN SELECT RAISE(ABORT, 'answer is append-only'); END;
+--> statement-breakpoint
+CREATE TRIGGER question_version_no_update BEFORE UPDATE ON question_version BEGIN SELECT RAISE(ABORT, 'question_version is append-only'); END;
+--> statement-breakpoint
+CREATE TRIGGER question_version_no_delete BEFORE DELETE ON question_version BEGIN SELECT RAISE(ABORT, 'question_version is append-only'); END;
+--> statement-breakpoint
+CREATE TRIGGER question_citation_no_update BEFORE UPDATE ON question_citation BEGIN SELECT RAISE(ABORT, 'question_citation is append-only'); END;
+--> statement-breakpoint
+CREATE TRIGGER question_citation_no_delete BEFORE DELETE ON question_citation BEGIN SELECT RAISE(ABORT, 'question_citation is append-only'); END;
+--> statement-breakpoint
+CREATE TRIGGER certificate_event_no_update BEFORE UPDATE ON certificate_event BEGIN SELECT RAISE(ABORT, 'certificate_event is append-only'); END;
+--> statement-breakpoint
+CREATE TRIGGER certificate_event_no_delete BEFORE DELETE ON certificate_event BEGIN SELECT RAISE(ABORT, 'certificate_event is append-only'); END;
+--> statement-breakpoint
+CREATE TRIGGER hours_entry_no_update BEFORE UPDATE ON hours_entry BEGIN SELECT RAISE(ABORT, 'hours_entry is append-only'); END;
+--> statement-breakpoint
+CREATE TRIGGER hours_entry_no_delete BEFORE DELETE ON hours_entry BEGIN SELECT RAISE(ABORT, 'hours_entry is append-only'); END;

@@ -1,0 +1,172 @@
+import { sql } from 'drizzle-orm';
+import { check, day, flag, id, index, instant, int, json, primaryKey, real, table, text, uniqueIndex } from '#lib/platform/table.ts';
+import { cadre } from '#lib/people/schema.server.ts';
+import { article, statute } from '#lib/law/schema.server.ts';
+import type { Option, QuestionStatus, QuestionType } from './question.ts';
+import type { Blueprint } from './blueprint.ts';
+import type { Audience, ExamKind, ExamStatus } from './exam.ts';
+
+/** 专题: what a question is about. */
+export const topic = table('topic', {
+  id: id(),
+  name: text().notNull().unique(),
+  position: int().notNull()
+});
+
+/** A question through all its versions. */
+export const question = table(
+  'question',
+  {
+    id: id(),
+    /** 编号 as the trainers write it; stays when the wording changes. */
+    code: text().notNull().unique(),
+    status: text().$type<QuestionStatus>().notNull(),
+    /** The newest version's number. */
+    version: int().notNull(),
+    createdAt: instant().notNull(),
+    createdBy: int()
+  },
+  (t) => [index('question_status').on(t.status)]
+);
+
+/** The wording of a question; never changed once written (trigger), so that a paper sat stays what it was. */
+export const questionVersion = table(
+  'question_version',
+  {
+    id: id(),
+    questionId: int()
+      .notNull()
+      .references(() => question.id),
+    number: int().notNull(),
+    type: text().$type<QuestionType>().notNull(),
+    topicId: int()
+      .notNull()
+      .references(() => topic.id),
+    /** 1 easy, 2 middling, 3 hard. */
+    difficulty: int().notNull(),
+    stem: text().notNull(),
+    options: json<Option[]>().notNull(),
+    /** Keys of the right options. */
+    answer: json<string[]>().notNull(),
+    explanation: text().notNull(),
+    validFrom: day(),
+    validTo: day(),
+    /** Folded stem: finds the same question written twice. */
+    fingerprint: text().notNull(),
+    /** Folded words and pinyin initials. */
+    searchKey: text().notNull(),
+    writtenAt: instant().notNull(),
+    writtenBy: int()
+  },
+  (t) => [
+    uniqueIndex('question_version_number').on(t.questionId, t.number),
+    index('question_version_topic').on(t.topicId),
+    index('question_version_fingerprint').on(t.fingerprint),
+    check('question_version_difficulty', sql`${t.difficulty} between 1 and 3`)
+  ]
+);
+
+/** What a version rests on; without an article the statute as a whole. */
+export const questionCitation = table(
+  'question_citation',
+  {
+    id: id(),
+    questionVersionId: int()
+      .notNull()
+      .references(() => questionVersion.id),
+    statuteId: int()
+      .notNull()
+      .references(() => statute.id),
+    articleId: int().references(() => article.id),
+    position: int().notNull()
+  },
+  (t) => [uniqueIndex('question_citation_position').on(t.questionVersionId, t.position), index('question_citation_article').on(t.articleId)]
+);
+
+export const exam = table('exam', {
+  id: id(),
+  title: text().notNull(),
+  kind: text().$type<ExamKind>().notNull(),
+  status: text().$type<ExamStatus>().notNull(),
+  blueprint: json<Blueprint>().notNull(),
+  opensAt: instant().notNull(),
+  closesAt: instant().notNull(),
+  minutes: int().notNull(),
+  /** Points out of the paper's total, as a percentage: 60 passes at 60 %. */
+  passPercent: int().notNull(),
+  attemptsAllowed: int().notNull(),
+  audience: json<Audience>().notNull(),
+  notice: text().notNull(),
+  createdAt: instant().notNull(),
+  createdBy: int(),
+  publishedAt: instant()
+});
+
+/** One sitting of one candidate. */
+export const attempt = table(
+  'attempt',
+  {
+    id: id(),
+    examId: int()
+      .notNull()
+      .references(() => exam.id),
+    cadreId: int()
+      .notNull()
+      .references(() => cadre.id),
+    number: int().notNull(),
+    startedAt: instant().notNull(),
+    /** When the sitting ends whatever happens: minutes after the start, or the end of the window. */
+    deadlineAt: instant().notNull(),
+    submittedAt: instant(),
+    submittedBy: text().$type<'candidate' | 'deadline'>(),
+    points: real(),
+    pointsPossible: real().notNull(),
+    passed: flag()
+  },
+  (t) => [
+    uniqueIndex('attempt_number').on(t.examId, t.cadreId, t.number),
+    index('attempt_cadre').on(t.cadreId),
+    index('attempt_open').on(t.submittedAt, t.deadlineAt)
+  ]
+);
+
+/** The candidate's own paper, frozen at the start: which version, in which order. */
+export const attemptQuestion = table(
+  'attempt_question',
+  {
+    attemptId: int()
+      .notNull()
+      .references(() => attempt.id),
+    position: int().notNull(),
+    questionVersionId: int()
+      .notNull()
+      .references(() => questionVersion.id),
+    points: real().notNull(),
+    /** Option keys in the order shown. */
+    optionOrder: json<string[]>().notNull(),
+    /** Written by the marking. */
+    pointsAwarded: real()
+  },
+  (t) => [primaryKey({ columns: [t.attemptId, t.position] }), index('attempt_question_version').on(t.questionVersionId)]
+);
+
+/** Every answer ever sent, in the order of the candidate's device. Append-only (trigger): the highest sequence counts. */
+export const answer = table(
+  'answer',
+  {
+    id: id(),
+    attemptId: int()
+      .notNull()
+      .references(() => attempt.id),
+    position: int().notNull(),
+    /** Counts up on the device; sending the same number again changes nothing. */
+    sequence: int().notNull(),
+    /** Keys of the chosen options; empty when the choice was taken back. */
+    choice: json<string[]>().notNull(),
+    flagged: flag().notNull(),
+    receivedAt: instant().notNull(),
+    /** Arrived after the deadline: kept, not counted, for a person to decide. */
+    late: flag().notNull()
+  },
+  (t) => [uniqueIndex('answer_sequence').on(t.attemptId, t.position, t.sequence)]
+);

@@ -1,0 +1,3 @@
+/** What the hours were spent on. */
+export const hoursCategories = ['law-study', 'enforcement-training', 'online', 'practice', 'outreach', 'other'] as const;
+export type HoursCategory = (typeof hoursCategories)[number];

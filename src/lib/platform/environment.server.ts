@@ -1,0 +1,35 @@
+import { z } from 'zod';
+
+const Environment = z.object({
+  /** Folder of the installation's data: database, files, keys, backups. */
+  DATA_DIR: z.string().min(1).default('data'),
+  /** Empty: the SQLite file in DATA_DIR. `postgres://…`: a server. */
+  DATABASE_URL: z
+    .string()
+    .regex(/^(|sqlite:.*|postgres(ql)?:\/\/.+|pglite:)$/, 'must be empty or start with postgres://')
+    .default(''),
+  /** The address people type, for links and for the check of where a form came from. */
+  ORIGIN: z.url({ protocol: /^https?$/ }).default('http://localhost:3000'),
+  PORT: z.coerce.number().int().min(1).max(65535).default(3000),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  /** Only `npm run demo` sets it: one-tap sign-in and the banner. */
+  DEMO: z
+    .enum(['', '0', '1'])
+    .default('')
+    .transform((value) => value === '1'),
+  /** Header that a reverse proxy sets to the visitor's address; empty without a proxy. Read by the web adapter. */
+  ADDRESS_HEADER: z.string().default('')
+});
+
+export type Environment = z.output<typeof Environment>;
+
+/**
+ * Settings of the machine, checked before anything else happens.
+ * @throws with one readable line for each variable that is wrong.
+ */
+export function readEnvironment(variables: Record<string, string | undefined>): Environment {
+  const read = Environment.safeParse(variables);
+  if (read.success) return read.data;
+  const lines = read.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  throw new Error(`The settings in the environment are wrong:\n${lines.join('\n')}`);
+}

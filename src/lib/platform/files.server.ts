@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileTypeFromBuffer } from 'file-type';
+import { invalid } from './errors.ts';
+
+/** Ten megabytes; quality bar S8. */
+export const LARGEST_FILE = 10 * 1024 * 1024;
+
+/** What may be kept, by content and never by name. Vector images are not among them: they can carry scripts. */
+const ACCEPTED = new Set(['image/jpeg', 'image/png', 'image/webp', 'application/pdf']);
+
+export interface FileStore {
+  /**
+   * Keeps bytes under the hash of their content; the same bytes are kept once.
+   * @throws DomainError `file.too-large`, `file.type` when the content is none of the accepted types.
+   */
+  put(bytes: Uint8Array): Promise<{ hash: string; type: string; size: number }>;
+  /** @returns the bytes, or undefined when there are none under this hash. */
+  get(hash: string): Promise<Uint8Array | undefined>;
+}
+
+export function openFileStore(folder: string): FileStore {
+  const placeOf = (hash: string) => join(folder, hash.slice(0, 2), hash.slice(2));
+  return {
+    async put(bytes) {
+      if (bytes.byteLength > LARGEST_FILE) throw invalid('file.too-large', { megabytes: LARGEST_FILE / 1024 / 1024 });
+      const type = (await fileTypeFromBuffer(bytes))?.mime ?? '';
+      if (!ACCEPTED.has(type)) throw invalid('file.type');
+      const hash = createHash('sha256').update(bytes).digest('hex');
+      const place = placeOf(hash);
+      await mkdir(dirname(place), { recursive: true });
+      await writeFile(`${place}.new`, bytes, { flush: true });
+      await rename(`${place}.new`, place);
+      return { hash, type, size: bytes.byteLength };
+    },
+    async get(hash) {
+      if (!/^[0-9a-f]{64}$/.test(hash)) return undefined;
+      return readFile(placeOf(hash)).catch((error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') return undefined;
+        throw error;
+      });
+    }
+  };
+}

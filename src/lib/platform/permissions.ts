@@ -1,0 +1,52 @@
+/**
+ * Who may do what, readable from top to bottom. A permission opens a kind of work; which records it opens is
+ * decided by the query or command itself, through the actor (own record, own unit, all).
+ * What is not listed is refused.
+ */
+export const roles = {
+  officer: ['own.view', 'practice.use', 'exam.sit', 'law.view'],
+  mentor: ['own.view', 'practice.use', 'exam.sit', 'law.view', 'mentoring.sign-off'],
+  trainer: [
+    'own.view', 'law.view', 'law.manage', 'bank.view', 'bank.manage', 'exam.manage', 'exam.results',
+    'cadres.view', 'hours.enter', 'figures.view'
+  ],
+  supervisor: [
+    'own.view', 'law.view', 'cadres.view', 'register.view', 'register.manage', 'wall.view', 'exam.results',
+    'hours.enter', 'bank.view', 'figures.view', 'settings.view'
+  ],
+  'complaint-handler': ['own.view', 'law.view', 'complaints.handle'],
+  discipline: ['own.view', 'law.view', 'complaints.discipline'],
+  'system-admin': [
+    'own.view', 'roster.manage', 'cadres.view', 'accounts.manage', 'settings.view', 'settings.manage',
+    'calendar.manage', 'figures.view'
+  ],
+  'security-admin': ['own.view', 'accounts.view', 'roles.manage', 'sessions.end', 'cadres.view', 'settings.view'],
+  auditor: ['own.view', 'audit.view', 'accounts.view', 'settings.view']
+} as const satisfies Record<string, readonly string[]>;
+
+export type Role = keyof typeof roles;
+export type Permission = (typeof roles)[Role][number];
+
+/** Roles that one person never holds together: whoever makes accounts neither grants rights nor reads the trail. */
+export const exclusiveRoles: readonly (readonly Role[])[] = [
+  ['system-admin', 'security-admin', 'auditor'],
+  ['system-admin', 'complaint-handler'],
+  ['system-admin', 'discipline'],
+  ['auditor', 'complaint-handler'],
+  ['auditor', 'supervisor']
+];
+
+/** Roles whose view can be narrowed to one org unit. */
+export const scopedRoles: readonly Role[] = ['supervisor', 'trainer', 'mentor'];
+
+/** The first pair of roles that exclude each other, if any. Source: separation of duties, quality bar S10. */
+export function conflictingRoles(held: Iterable<Role>): [Role, Role] | undefined {
+  const set = new Set(held);
+  for (const group of exclusiveRoles) {
+    const [first, second] = group.filter((role) => set.has(role));
+    if (first && second) return [first, second];
+  }
+  return undefined;
+}
+
+export const allRoles = Object.keys(roles) as Role[];

@@ -1,0 +1,46 @@
+/** The whole house, put together: the web server and the command line open it here and nowhere else. */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sealAudit } from '#lib/platform/audit.server.ts';
+import { systemClock } from '#lib/platform/clock.ts';
+import { openStore } from '#lib/platform/database.server.ts';
+import { openDoor, type Door, type House } from '#lib/platform/door.server.ts';
+import type { Environment } from '#lib/platform/environment.server.ts';
+import { openFileStore } from '#lib/platform/files.server.ts';
+import { installationKey } from '#lib/platform/keys.server.ts';
+import { openLog } from '#lib/platform/log.server.ts';
+import { migrateStore } from '#lib/platform/migrate.server.ts';
+import './rooms.server.ts';
+
+export interface Portal extends Door {
+  house: House;
+  close(): Promise<void>;
+}
+
+/** Opens an installation: makes the data folder, migrates, and hands out the door. */
+export async function openPortal(environment: Environment): Promise<Portal> {
+  const folder = environment.DATA_DIR;
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const path = join(folder, 'portal.db');
+  const log = openLog(environment.LOG_LEVEL);
+  const store = await openStore({ url: environment.DATABASE_URL, path });
+  const applied = await migrateStore(store, { path, folder: join(folder, 'backups') });
+  if (applied) log.info({ migrations: applied }, 'the database was brought to the newest schema');
+  const house: House = {
+    store,
+    log,
+    clock: systemClock,
+    files: openFileStore(join(folder, 'files')),
+    auditKey: await installationKey(folder, 'audit'),
+    auditAnchor: join(folder, 'audit-anchor')
+  };
+  await sealAudit(house);
+  return {
+    house,
+    ...openDoor(house),
+    async close() {
+      await sealAudit(house);
+      await store.close();
+    }
+  };
+}

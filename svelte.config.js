@@ -1,0 +1,36 @@
+import adapter from '@sveltejs/adapter-node';
+
+/** @type {import('@sveltejs/kit').Config} */
+export default {
+  compilerOptions: { runes: true },
+  kit: {
+    adapter: adapter({ precompress: true }),
+    // Everything is same-origin; scripts and styles carry a nonce, nothing is inline without one.
+    csp: {
+      mode: 'nonce',
+      directives: {
+        'default-src': ['none'],
+        'script-src': ['self'],
+        'style-src': ['self'],
+        'img-src': ['self', 'data:', 'blob:'],
+        'font-src': ['self'],
+        'connect-src': ['self'],
+        'media-src': ['self'],
+        'manifest-src': ['self'],
+        'worker-src': ['self'],
+        'form-action': ['self'],
+        'base-uri': ['none'],
+        'object-src': ['none'],
+        'frame-ancestors': ['none']
+      }
+    },
+    csrf: { trustedOrigins: [] },
+    typescript: {
+      config: (config) => {
+        config.include.push('../drizzle.config.ts', '../playwright.config.ts', '../tests/**/*.ts');
+        return config;
+      }
+    },
+    version: { pollInterval: 0 }
+  }
+};
