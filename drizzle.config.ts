@@ -1,12 +1,9 @@
 import { defineConfig } from 'drizzle-kit';
-import { engineOf } from './src/lib/platform/engine.ts';
 
-// One schema, two folders: `npm run migrations` generates both, with DATABASE_URL choosing the builders.
-const engine = engineOf(process.env.DATABASE_URL);
-
+/** `npm run migrations` writes both folders from one schema; see `drizzle.postgres.config.ts` for the second. */
 export default defineConfig({
-  dialect: engine === 'postgres' ? 'postgresql' : 'sqlite',
+  dialect: 'sqlite',
   schema: './src/lib/*/schema.server.ts',
-  out: `./drizzle/${engine}`,
+  out: './drizzle/sqlite',
   casing: 'snake_case'
 });

@@ -20,7 +20,8 @@ CREATE TABLE "attempt" (
 	"submitted_by" text,
 	"points" double precision,
 	"points_possible" double precision NOT NULL,
-	"passed" boolean
+	"passed" boolean,
+	"late_counted" boolean
 );
 --> statement-breakpoint
 CREATE TABLE "attempt_question" (
@@ -48,7 +49,21 @@ CREATE TABLE "exam" (
 	"notice" text NOT NULL,
 	"created_at" bigint NOT NULL,
 	"created_by" integer,
-	"published_at" bigint
+	"saved_at" bigint NOT NULL,
+	"published_at" bigint,
+	"withdrawn_at" bigint,
+	"withdrawn_reason" text
+);
+--> statement-breakpoint
+CREATE TABLE "exam_extra_time" (
+	"exam_id" integer NOT NULL,
+	"cadre_id" integer NOT NULL,
+	"minutes" integer NOT NULL,
+	"reason" text NOT NULL,
+	"granted_at" bigint NOT NULL,
+	"granted_by" integer,
+	CONSTRAINT "exam_extra_time_exam_id_cadre_id_pk" PRIMARY KEY("exam_id","cadre_id"),
+	CONSTRAINT "exam_extra_time_minutes" CHECK ("exam_extra_time"."minutes" > 0)
 );
 --> statement-breakpoint
 CREATE TABLE "question" (
@@ -303,6 +318,8 @@ ALTER TABLE "attempt" ADD CONSTRAINT "attempt_exam_id_exam_id_fk" FOREIGN KEY ("
 ALTER TABLE "attempt" ADD CONSTRAINT "attempt_cadre_id_cadre_id_fk" FOREIGN KEY ("cadre_id") REFERENCES "public"."cadre"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "attempt_question" ADD CONSTRAINT "attempt_question_attempt_id_attempt_id_fk" FOREIGN KEY ("attempt_id") REFERENCES "public"."attempt"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "attempt_question" ADD CONSTRAINT "attempt_question_question_version_id_question_version_id_fk" FOREIGN KEY ("question_version_id") REFERENCES "public"."question_version"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "exam_extra_time" ADD CONSTRAINT "exam_extra_time_exam_id_exam_id_fk" FOREIGN KEY ("exam_id") REFERENCES "public"."exam"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "exam_extra_time" ADD CONSTRAINT "exam_extra_time_cadre_id_cadre_id_fk" FOREIGN KEY ("cadre_id") REFERENCES "public"."cadre"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "question_citation" ADD CONSTRAINT "question_citation_question_version_id_question_version_id_fk" FOREIGN KEY ("question_version_id") REFERENCES "public"."question_version"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "question_citation" ADD CONSTRAINT "question_citation_statute_id_statute_id_fk" FOREIGN KEY ("statute_id") REFERENCES "public"."statute"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "question_citation" ADD CONSTRAINT "question_citation_article_id_article_id_fk" FOREIGN KEY ("article_id") REFERENCES "public"."article"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

@@ -23,6 +23,7 @@ CREATE TABLE `attempt` (
 	`points` real,
 	`points_possible` real NOT NULL,
 	`passed` integer,
+	`late_counted` integer,
 	FOREIGN KEY (`exam_id`) REFERENCES `exam`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`cadre_id`) REFERENCES `cadre`(`id`) ON UPDATE no action ON DELETE no action
 );
@@ -58,7 +59,23 @@ CREATE TABLE `exam` (
 	`notice` text NOT NULL,
 	`created_at` integer NOT NULL,
 	`created_by` integer,
-	`published_at` integer
+	`saved_at` integer NOT NULL,
+	`published_at` integer,
+	`withdrawn_at` integer,
+	`withdrawn_reason` text
+);
+--> statement-breakpoint
+CREATE TABLE `exam_extra_time` (
+	`exam_id` integer NOT NULL,
+	`cadre_id` integer NOT NULL,
+	`minutes` integer NOT NULL,
+	`reason` text NOT NULL,
+	`granted_at` integer NOT NULL,
+	`granted_by` integer,
+	PRIMARY KEY(`exam_id`, `cadre_id`),
+	FOREIGN KEY (`exam_id`) REFERENCES `exam`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`cadre_id`) REFERENCES `cadre`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "exam_extra_time_minutes" CHECK("exam_extra_time"."minutes" > 0)
 );
 --> statement-breakpoint
 CREATE TABLE `question` (

@@ -1,6 +1,8 @@
 /** The whole house, put together: the web server and the command line open it here and nowhere else. */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { submitOverdue } from '#lib/assessment/attempt.server.ts';
+import { system } from '#lib/platform/actor.ts';
 import { sealAudit } from '#lib/platform/audit.server.ts';
 import { systemClock } from '#lib/platform/clock.ts';
 import { openStore } from '#lib/platform/database.server.ts';
@@ -10,10 +12,13 @@ import { openFileStore } from '#lib/platform/files.server.ts';
 import { installationKey } from '#lib/platform/keys.server.ts';
 import { openLog } from '#lib/platform/log.server.ts';
 import { migrateStore } from '#lib/platform/migrate.server.ts';
+import { startScheduler } from '#lib/platform/scheduler.server.ts';
 import './rooms.server.ts';
 
 export interface Portal extends Door {
   house: House;
+  /** Begins the regular work of a running server: ending overdue attempts, sealing the trail. */
+  startJobs(): void;
   close(): Promise<void>;
 }
 
@@ -35,12 +40,23 @@ export async function openPortal(environment: Environment): Promise<Portal> {
     auditAnchor: join(folder, 'audit-anchor')
   };
   await sealAudit(house);
+  const door = openDoor(house);
+  let stopJobs: (() => Promise<void>) | undefined;
   return {
     house,
-    ...openDoor(house),
+    ...door,
+    startJobs() {
+      stopJobs ??= startScheduler(jobs(house, door), log);
+    },
     async close() {
+      await stopJobs?.();
       await sealAudit(house);
       await store.close();
     }
   };
 }
+
+const jobs = (house: House, door: Door) => [
+  { name: 'submit overdue attempts', everyMs: 5000, run: () => door.run(submitOverdue, system, {}) },
+  { name: 'seal the trail', everyMs: 60_000, run: () => sealAudit(house) }
+];

@@ -1,0 +1,142 @@
+/** The only file that knows the Excel libraries: tables in, tables out. */
+import { parse } from 'csv-parse/sync';
+import { unzipSync } from 'fflate';
+import { readSheet } from 'read-excel-file/node';
+import writeExcelFile from 'write-excel-file/node';
+import { LARGEST_FILE } from './files.server.ts';
+import { invalid } from './errors.ts';
+
+/** Bounds against archives that unpack into more than anybody wrote; quality bar S8. */
+const LARGEST_UNPACKED = 50 * 1024 * 1024;
+const MOST_ENTRIES = 1000;
+const MOST_ROWS = 20_000;
+
+/** A row of a table as text, by heading, with the number people see beside it in Excel (the heading is row 1). */
+export interface TableRow {
+  row: number;
+  cells: Record<string, string>;
+}
+
+/**
+ * Reads the first sheet of a workbook, or a CSV (UTF-8 with or without BOM, GB18030), by its first row of headings.
+ * Days become `YYYY-MM-DD`, empty rows are passed over, white space around a cell is dropped.
+ * @throws DomainError `file.too-large`, `file.unreadable`, `file.no-rows`, `file.missing-columns`.
+ */
+export async function readTable(bytes: Uint8Array, needed: readonly string[]): Promise<TableRow[]> {
+  if (bytes.byteLength > LARGEST_FILE) throw invalid('file.too-large', { megabytes: LARGEST_FILE / 1024 / 1024 });
+  const lines = isZip(bytes) ? await workbookLines(bytes) : csvLines(decodeText(bytes));
+  const [headings = [], ...rest] = lines;
+  const absent = needed.filter((heading) => !headings.includes(heading));
+  if (absent.length) throw invalid('file.missing-columns', { columns: absent.join('、') });
+  const rows = rest
+    .map((line, at) => ({
+      row: at + 2,
+      cells: Object.fromEntries(headings.map((heading, column) => [heading, line[column] ?? '']))
+    }))
+    .filter(({ cells }) => Object.values(cells).some((cell) => cell !== ''));
+  if (!rows.length) throw invalid('file.no-rows');
+  if (rows.length > MOST_ROWS) throw invalid('file.too-many-rows', { most: MOST_ROWS });
+  return rows;
+}
+
+const isZip = (bytes: Uint8Array) => bytes[0] === 0x50 && bytes[1] === 0x4b;
+
+async function workbookLines(bytes: Uint8Array): Promise<string[][]> {
+  requireModestArchive(bytes);
+  try {
+    const sheet = await readSheet(Buffer.from(bytes));
+    return sheet.map((row) => row.map(cellText));
+  } catch (cause) {
+    throw Object.assign(invalid('file.unreadable'), { cause });
+  }
+}
+
+/** Reads only the directory of the archive: how many entries, and how large each says it will be. */
+function requireModestArchive(bytes: Uint8Array) {
+  let entries = 0;
+  let unpacked = 0;
+  try {
+    unzipSync(bytes, {
+      filter(entry) {
+        entries += 1;
+        unpacked += entry.originalSize;
+        return false;
+      }
+    });
+  } catch (cause) {
+    throw Object.assign(invalid('file.unreadable'), { cause });
+  }
+  if (entries > MOST_ENTRIES || unpacked > LARGEST_UNPACKED) throw invalid('file.too-large', { megabytes: 50 });
+}
+
+function cellText(cell: unknown): string {
+  if (cell === null || cell === undefined) return '';
+  if (cell instanceof Date) return cell.toISOString().slice(0, 10);
+  if (typeof cell === 'boolean') return cell ? '是' : '否';
+  return plain(String(cell).trim());
+}
+
+function csvLines(text: string): string[][] {
+  try {
+    const lines: string[][] = parse(text, { relaxColumnCount: true, skipEmptyLines: false, trim: true, bom: true });
+    return lines.map((line) => line.map(plain));
+  } catch (cause) {
+    throw Object.assign(invalid('file.unreadable'), { cause });
+  }
+}
+
+/** UTF-8 where it is valid UTF-8, else GB18030, which Chinese Excel still writes into CSV files. */
+export function decodeText(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('gb18030').decode(bytes);
+  }
+}
+
+export interface Column<Row> {
+  heading: string;
+  /** In characters. */
+  width?: number;
+  value(row: Row): string | number | null;
+}
+
+/** One sheet as an Excel file: bold headings that stay in view, text kept as text. */
+export async function writeWorkbook<Row>(sheet: string, columns: Column<Row>[], rows: Row[]): Promise<Uint8Array> {
+  const data = [
+    columns.map((column) => ({ value: column.heading, fontWeight: 'bold' as const })),
+    ...rows.map((row) => columns.map((column) => cellOf(column.value(row))))
+  ];
+  const buffer = await writeExcelFile(data, {
+    sheet: sheet.slice(0, 31),
+    columns: columns.map((column) => ({ width: column.width ?? Math.max(10, column.heading.length * 2 + 4) })),
+    stickyRowsCount: 1
+  }).toBuffer();
+  return new Uint8Array(buffer);
+}
+
+function cellOf(value: string | number | null) {
+  if (value === null) return null;
+  return typeof value === 'number' ? { value, type: Number } : { value: inert(value), type: String };
+}
+
+/** A cell that starts like a formula must not run as one when the file is opened or turned into CSV. */
+export function inert(value: string): string {
+  return /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+}
+
+/** The opposite of `inert`, so that an exported table imports back unchanged. */
+export function plain(value: string): string {
+  return /^'[=+\-@\t\r]/.test(value) ? value.slice(1) : value;
+}
+
+/** A table as CSV (UTF-8 with BOM, so that Excel reads it as such). */
+export function writeCsv<Row>(columns: Column<Row>[], rows: Row[]): string {
+  const lines = [columns.map((column) => column.heading), ...rows.map((row) => columns.map((column) => column.value(row)))];
+  return `\uFEFF${lines.map((line) => line.map(csvCell).join(',')).join('\r\n')}\r\n`;
+}
+
+function csvCell(value: string | number | null): string {
+  const text = typeof value === 'string' ? inert(value) : String(value ?? '');
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,69 @@
+import { m } from '#lib/i18n/paraglide/messages.js';
+import type { Actor } from '#lib/platform/actor.ts';
+import type { Permission } from '#lib/platform/permissions.ts';
+import type { NavGroup, NavItem } from '#lib/ui/Shell.svelte';
+
+interface Entry {
+  href: string;
+  label: () => string;
+  icon: NavItem['icon'];
+  /** Shown to whoever holds one of these; the pages themselves check again. */
+  needs: Permission[];
+}
+
+/** The contents of the book: every page that a role can reach, once. */
+const contents: { title?: () => string; entries: Entry[] }[] = [
+  { entries: [{ href: '/', label: m.app_nav_today, icon: 'today', needs: ['own.view'] }] },
+  {
+    title: m.app_nav_group_card,
+    entries: [
+      { href: '/wall', label: m.app_nav_wall, icon: 'wall', needs: ['wall.view'] },
+      { href: '/register', label: m.app_nav_register, icon: 'stamp', needs: ['register.view'] }
+    ]
+  },
+  {
+    title: m.app_nav_group_training,
+    entries: [
+      { href: '/exams', label: m.app_nav_exams, icon: 'exam', needs: ['exam.sit', 'exam.manage', 'exam.results'] },
+      { href: '/bank', label: m.app_nav_bank, icon: 'pencil', needs: ['bank.view'] },
+      { href: '/law', label: m.app_nav_law, icon: 'book', needs: ['law.view'] },
+      { href: '/hours', label: m.app_nav_hours, icon: 'clock', needs: ['own.view'] }
+    ]
+  },
+  {
+    title: m.app_nav_group_people,
+    entries: [
+      { href: '/people', label: m.app_nav_people, icon: 'pair', needs: ['cadres.view'] },
+      { href: '/accounts', label: m.app_nav_accounts, icon: 'user', needs: ['accounts.manage', 'accounts.view', 'roles.manage'] }
+    ]
+  },
+  {
+    title: m.app_nav_group_system,
+    entries: [
+      { href: '/settings', label: m.app_nav_settings, icon: 'gear', needs: ['settings.view'] },
+      { href: '/audit', label: m.app_nav_audit, icon: 'list', needs: ['audit.view'] }
+    ]
+  }
+];
+
+/** Most used on a phone first; the last place is always the person's own page. */
+const thumb = ['/', '/exams', '/wall', '/hours', '/bank', '/people', '/accounts', '/settings', '/audit', '/law'];
+
+export function navigationOf(actor: Actor, path: string): { groups: NavGroup[]; bottom: NavItem[] } {
+  const item = ({ href, label, icon }: Entry): NavItem => ({
+    href,
+    label: label(),
+    icon,
+    current: href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`)
+  });
+  const visible = contents
+    .map(({ title, entries }) => ({
+      ...(title ? { title: title() } : {}),
+      items: entries.filter(({ needs }) => needs.some((permission) => actor.may(permission))).map(item)
+    }))
+    .filter(({ items }) => items.length);
+  const all = visible.flatMap(({ items }) => items);
+  const own = item({ href: '/account', label: m.app_nav_me, icon: 'user', needs: [] });
+  const bottom = thumb.flatMap((href) => all.find((entry) => entry.href === href) ?? []).slice(0, 4);
+  return { groups: visible, bottom: [...bottom, own] };
+}
