@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import type { Actor } from '#lib/platform/actor.ts';
-import type { Operation } from '#lib/platform/door.server.ts';
-import type { House } from '#lib/platform/door.server.ts';
+import type { House, Operation } from '#lib/platform/door.server.ts';
 import type { SignedInAccount } from '#lib/people/sessions.server.ts';
 import type { Locale } from '#lib/i18n/locale.ts';
 
@@ -20,6 +19,8 @@ declare global {
       house: House;
       /** Runs a command or query as the person who asks; domain errors become HTTP errors in their language. */
       run<I extends z.ZodType, O>(operation: Operation<I, O>, input: z.input<I>): Promise<O>;
+      /** The same translation for work that must wait for more than the database (hashing, files) before its command. */
+      attempt<R>(work: () => Promise<R>): Promise<R>;
     }
     interface Error {
       message: string;
@@ -30,9 +31,12 @@ declare global {
       id?: string;
     }
     interface PageData {
+      /** Names the page in the phone's top bar. */
       title?: string;
+      /** The wall and wide tables get 1280px. */
+      wide?: boolean;
     }
   }
 }
 
-export type { AuditVerdict };
+export {};

@@ -34,13 +34,15 @@ const introduce: Handle = async ({ event, resolve }) => {
   const session = token ? await findSession(portal.house, token) : undefined;
   locals.actor = session?.actor ?? anonymous;
   locals.account = session?.account;
-  locals.run = async (operation, input) => {
+  locals.attempt = async (work) => {
     try {
-      return await portal.run(operation, locals.actor, input, locals.requestId);
+      return await work();
     } catch (problem) {
       throw problem instanceof DomainError ? asHttpError(problem, event) : problem;
     }
   };
+  locals.run = (operation, input) =>
+    locals.attempt(() => portal.run(operation, locals.actor, input, locals.requestId));
   return resolve(event);
 };
 
