@@ -8,7 +8,7 @@ const engine = (name: string, databaseUrl: string) => ({
   extends: true as const,
   test: {
     name,
-    include: ['src/**/*.test.ts'],
+    include: ['src/**/*.test.ts', 'tests/{resilience,security}/**/*.test.ts'],
     env: { DATABASE_URL: databaseUrl },
     globalSetup: './tests/support/template.ts',
     testTimeout: 30_000,

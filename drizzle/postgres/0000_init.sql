@@ -84,6 +84,14 @@ CREATE TABLE "question_citation" (
 	"position" integer NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "question_decision" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "question_decision_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"question_version_id" integer NOT NULL,
+	"status" text NOT NULL,
+	"decided_at" bigint NOT NULL,
+	"decided_by" integer
+);
+--> statement-breakpoint
 CREATE TABLE "question_version" (
 	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "question_version_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
 	"question_id" integer NOT NULL,
@@ -119,6 +127,7 @@ CREATE TABLE "certificate" (
 	"field" text NOT NULL,
 	"issued_on" text NOT NULL,
 	"expires_on" text NOT NULL,
+	"condition" text NOT NULL,
 	"recorded_at" bigint NOT NULL,
 	"recorded_by" integer,
 	CONSTRAINT "certificate_number_unique" UNIQUE("number"),
@@ -131,10 +140,15 @@ CREATE TABLE "certificate_event" (
 	"kind" text NOT NULL,
 	"happened_on" text NOT NULL,
 	"authority" text NOT NULL,
+	"number" text,
+	"valid_from" text,
+	"valid_to" text,
+	"supersedes_id" integer,
 	"document_number" text,
 	"note" text,
 	"recorded_at" bigint NOT NULL,
-	"recorded_by" integer
+	"recorded_by" integer,
+	CONSTRAINT "certificate_event_supersedesId_unique" UNIQUE("supersedes_id")
 );
 --> statement-breakpoint
 CREATE TABLE "scheme" (
@@ -323,6 +337,7 @@ ALTER TABLE "exam_extra_time" ADD CONSTRAINT "exam_extra_time_cadre_id_cadre_id_
 ALTER TABLE "question_citation" ADD CONSTRAINT "question_citation_question_version_id_question_version_id_fk" FOREIGN KEY ("question_version_id") REFERENCES "public"."question_version"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "question_citation" ADD CONSTRAINT "question_citation_statute_id_statute_id_fk" FOREIGN KEY ("statute_id") REFERENCES "public"."statute"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "question_citation" ADD CONSTRAINT "question_citation_article_id_article_id_fk" FOREIGN KEY ("article_id") REFERENCES "public"."article"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "question_decision" ADD CONSTRAINT "question_decision_question_version_id_question_version_id_fk" FOREIGN KEY ("question_version_id") REFERENCES "public"."question_version"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "question_version" ADD CONSTRAINT "question_version_question_id_question_id_fk" FOREIGN KEY ("question_id") REFERENCES "public"."question"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "question_version" ADD CONSTRAINT "question_version_topic_id_topic_id_fk" FOREIGN KEY ("topic_id") REFERENCES "public"."topic"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "certificate" ADD CONSTRAINT "certificate_cadre_id_cadre_id_fk" FOREIGN KEY ("cadre_id") REFERENCES "public"."cadre"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -344,11 +359,13 @@ CREATE INDEX "attempt_question_version" ON "attempt_question" USING btree ("ques
 CREATE INDEX "question_status" ON "question" USING btree ("status");--> statement-breakpoint
 CREATE UNIQUE INDEX "question_citation_position" ON "question_citation" USING btree ("question_version_id","position");--> statement-breakpoint
 CREATE INDEX "question_citation_article" ON "question_citation" USING btree ("article_id");--> statement-breakpoint
+CREATE INDEX "question_decision_version" ON "question_decision" USING btree ("question_version_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "question_version_number" ON "question_version" USING btree ("question_id","number");--> statement-breakpoint
 CREATE INDEX "question_version_topic" ON "question_version" USING btree ("topic_id");--> statement-breakpoint
 CREATE INDEX "question_version_fingerprint" ON "question_version" USING btree ("fingerprint");--> statement-breakpoint
 CREATE INDEX "certificate_cadre" ON "certificate" USING btree ("cadre_id");--> statement-breakpoint
 CREATE INDEX "certificate_expires" ON "certificate" USING btree ("expires_on");--> statement-breakpoint
+CREATE INDEX "certificate_condition" ON "certificate" USING btree ("condition","expires_on");--> statement-breakpoint
 CREATE INDEX "certificate_event_certificate" ON "certificate_event" USING btree ("certificate_id","happened_on");--> statement-breakpoint
 CREATE UNIQUE INDEX "scheme_from" ON "scheme" USING btree ("effective_from");--> statement-breakpoint
 CREATE INDEX "hours_entry_cadre" ON "hours_entry" USING btree ("cadre_id","ended_on");--> statement-breakpoint

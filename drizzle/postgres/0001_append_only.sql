@@ -11,6 +11,8 @@ CREATE TRIGGER question_version_append_only BEFORE UPDATE OR DELETE ON question_
 --> statement-breakpoint
 CREATE TRIGGER question_citation_append_only BEFORE UPDATE OR DELETE ON question_citation FOR EACH ROW EXECUTE FUNCTION append_only();
 --> statement-breakpoint
+CREATE TRIGGER question_decision_append_only BEFORE UPDATE OR DELETE ON question_decision FOR EACH ROW EXECUTE FUNCTION append_only();
+--> statement-breakpoint
 CREATE TRIGGER certificate_event_append_only BEFORE UPDATE OR DELETE ON certificate_event FOR EACH ROW EXECUTE FUNCTION append_only();
 --> statement-breakpoint
 CREATE TRIGGER hours_entry_append_only BEFORE UPDATE OR DELETE ON hours_entry FOR EACH ROW EXECUTE FUNCTION append_only();

@@ -102,6 +102,16 @@ CREATE TABLE `question_citation` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `question_citation_position` ON `question_citation` (`question_version_id`,`position`);--> statement-breakpoint
 CREATE INDEX `question_citation_article` ON `question_citation` (`article_id`);--> statement-breakpoint
+CREATE TABLE `question_decision` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`question_version_id` integer NOT NULL,
+	`status` text NOT NULL,
+	`decided_at` integer NOT NULL,
+	`decided_by` integer,
+	FOREIGN KEY (`question_version_id`) REFERENCES `question_version`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `question_decision_version` ON `question_decision` (`question_version_id`);--> statement-breakpoint
 CREATE TABLE `question_version` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`question_id` integer NOT NULL,
@@ -142,6 +152,7 @@ CREATE TABLE `certificate` (
 	`field` text NOT NULL,
 	`issued_on` text NOT NULL,
 	`expires_on` text NOT NULL,
+	`condition` text NOT NULL,
 	`recorded_at` integer NOT NULL,
 	`recorded_by` integer,
 	FOREIGN KEY (`cadre_id`) REFERENCES `cadre`(`id`) ON UPDATE no action ON DELETE no action,
@@ -151,12 +162,17 @@ CREATE TABLE `certificate` (
 CREATE UNIQUE INDEX `certificate_number_unique` ON `certificate` (`number`);--> statement-breakpoint
 CREATE INDEX `certificate_cadre` ON `certificate` (`cadre_id`);--> statement-breakpoint
 CREATE INDEX `certificate_expires` ON `certificate` (`expires_on`);--> statement-breakpoint
+CREATE INDEX `certificate_condition` ON `certificate` (`condition`,`expires_on`);--> statement-breakpoint
 CREATE TABLE `certificate_event` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`certificate_id` integer NOT NULL,
 	`kind` text NOT NULL,
 	`happened_on` text NOT NULL,
 	`authority` text NOT NULL,
+	`number` text,
+	`valid_from` text,
+	`valid_to` text,
+	`supersedes_id` integer,
 	`document_number` text,
 	`note` text,
 	`recorded_at` integer NOT NULL,
@@ -164,6 +180,7 @@ CREATE TABLE `certificate_event` (
 	FOREIGN KEY (`certificate_id`) REFERENCES `certificate`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
+CREATE UNIQUE INDEX `certificate_event_supersedesId_unique` ON `certificate_event` (`supersedes_id`);--> statement-breakpoint
 CREATE INDEX `certificate_event_certificate` ON `certificate_event` (`certificate_id`,`happened_on`);--> statement-breakpoint
 CREATE TABLE `scheme` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,

@@ -19,6 +19,10 @@ CREATE TRIGGER question_citation_no_update BEFORE UPDATE ON question_citation BE
 --> statement-breakpoint
 CREATE TRIGGER question_citation_no_delete BEFORE DELETE ON question_citation BEGIN SELECT RAISE(ABORT, 'question_citation is append-only'); END;
 --> statement-breakpoint
+CREATE TRIGGER question_decision_no_update BEFORE UPDATE ON question_decision BEGIN SELECT RAISE(ABORT, 'question_decision is append-only'); END;
+--> statement-breakpoint
+CREATE TRIGGER question_decision_no_delete BEFORE DELETE ON question_decision BEGIN SELECT RAISE(ABORT, 'question_decision is append-only'); END;
+--> statement-breakpoint
 CREATE TRIGGER certificate_event_no_update BEFORE UPDATE ON certificate_event BEGIN SELECT RAISE(ABORT, 'certificate_event is append-only'); END;
 --> statement-breakpoint
 CREATE TRIGGER certificate_event_no_delete BEFORE DELETE ON certificate_event BEGIN SELECT RAISE(ABORT, 'certificate_event is append-only'); END;

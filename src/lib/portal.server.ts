@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { submitOverdue } from '#lib/assessment/attempt.server.ts';
 import { system } from '#lib/platform/actor.ts';
 import { sealAudit } from '#lib/platform/audit.server.ts';
+import { loadCalendarYear, missingKnownYears } from '#lib/platform/calendar.server.ts';
 import { systemClock } from '#lib/platform/clock.ts';
 import { openStore } from '#lib/platform/database.server.ts';
 import { openDoor, type Door, type House } from '#lib/platform/door.server.ts';
@@ -13,6 +14,7 @@ import { installationKey } from '#lib/platform/keys.server.ts';
 import { openLog } from '#lib/platform/log.server.ts';
 import { migrateStore } from '#lib/platform/migrate.server.ts';
 import { startScheduler } from '#lib/platform/scheduler.server.ts';
+import { dropExpiredSessions } from '#lib/people/sessions.server.ts';
 import './rooms.server.ts';
 
 export interface Portal extends Door {
@@ -41,6 +43,7 @@ export async function openPortal(environment: Environment): Promise<Portal> {
   };
   await sealAudit(house);
   const door = openDoor(house);
+  for (const year of await missingKnownYears(store.read)) await door.run(loadCalendarYear, system, { year });
   let stopJobs: (() => Promise<void>) | undefined;
   return {
     house,
@@ -57,6 +60,12 @@ export async function openPortal(environment: Environment): Promise<Portal> {
 }
 
 const jobs = (house: House, door: Door) => [
-  { name: 'submit overdue attempts', everyMs: 5000, run: () => door.run(submitOverdue, system, {}) },
+  { name: 'submit overdue attempts', everyMs: 5000, run: () => submitAllOverdue(door) },
+  { name: 'drop expired sessions', everyMs: 3_600_000, run: () => door.run(dropExpiredSessions, system, {}) },
   { name: 'seal the trail', everyMs: 60_000, run: () => sealAudit(house) }
 ];
+
+/** When a whole room's time ends at once there are more than one round takes. */
+async function submitAllOverdue(door: Door) {
+  while ((await door.run(submitOverdue, system, {})).more);
+}

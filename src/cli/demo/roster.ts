@@ -1,3 +1,7 @@
+import type { z } from 'zod';
+import { addDays, type Day } from '#lib/platform/clock.ts';
+import type { RosterRow } from '#lib/people/roster.ts';
+
 /** The people of the demo town. Every name is 姓 + 某 + a cyclical sign, so that nobody can take it for a real one. */
 
 export const demoUnits = [
@@ -12,15 +16,7 @@ export const demoUnits = [
   '社会治理中心'
 ] as const;
 
-export interface DemoPerson {
-  staffNumber: string;
-  name: string;
-  unit: (typeof demoUnits)[number];
-  post: string;
-  establishment: '行政' | '事业' | '辅助';
-  enforcementPost: boolean;
-  joinedOn: string;
-}
+type DemoPerson = z.input<typeof RosterRow>;
 
 /** How many of the 71 card holders sit in each unit, in the order of `demoUnits`. */
 const HOLDERS = [6, 5, 6, 7, 9, 18, 7, 7, 6];
@@ -32,28 +28,32 @@ const SIGNS = '甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌�
 
 /** 71 cadres on the establishment with enforcement posts, then five auxiliaries of the enforcement centre. */
 export function demoRoster(): DemoPerson[] {
+  const firstDay: Day = '2008-01-01';
   const holders = HOLDERS.flatMap((count, unit) => Array.from({ length: count }, (_, seat) => ({ unit: demoUnits[unit]!, seat })));
   const people: DemoPerson[] = holders.map(({ unit, seat }, at) => ({
     ...identity(at),
     unit,
     post: seat === 0 ? '主任' : seat === 1 ? '副主任' : '科员',
-    establishment: at % 3 === 2 ? '事业' : '行政',
+    establishment: at % 3 === 2 ? 'public-institution' : 'administrative',
     enforcementPost: true,
-    joinedOn: `${2008 + ((at * 7) % 16)}-${String(1 + (at % 12)).padStart(2, '0')}-01`
+    joinedOn: addDays(firstDay, (at * 2477) % 5800),
+    leftOn: null
   }));
   const auxiliaries: DemoPerson[] = Array.from({ length: AUXILIARIES }, (_, at) => ({
     ...identity(holders.length + at),
     unit: '综合执法中心',
     post: '协管员',
-    establishment: '辅助',
+    establishment: 'auxiliary',
     enforcementPost: false,
-    joinedOn: `20${20 + at}-05-01`
+    joinedOn: addDays('2020-05-01', at * 365),
+    leftOn: null
   }));
   return [...people, ...auxiliaries];
 }
 
 function identity(at: number) {
   return {
+    row: at + 2,
     staffNumber: String(at + 1).padStart(3, '0'),
     name: `${[...SURNAMES][at % SURNAMES.length]}某${SIGNS[at % SIGNS.length]}`
   };

@@ -83,6 +83,21 @@ export const questionCitation = table(
   (t) => [uniqueIndex('question_citation_position').on(t.questionVersionId, t.position), index('question_citation_article').on(t.articleId)]
 );
 
+/** Who moved a wording to which status, and when. Append-only (trigger). */
+export const questionDecision = table(
+  'question_decision',
+  {
+    id: id(),
+    questionVersionId: int()
+      .notNull()
+      .references(() => questionVersion.id),
+    status: text().$type<QuestionStatus>().notNull(),
+    decidedAt: instant().notNull(),
+    decidedBy: int()
+  },
+  (t) => [index('question_decision_version').on(t.questionVersionId)]
+);
+
 export const exam = table('exam', {
   id: id(),
   title: text().notNull(),
@@ -99,8 +114,29 @@ export const exam = table('exam', {
   notice: text().notNull(),
   createdAt: instant().notNull(),
   createdBy: int(),
-  publishedAt: instant()
+  savedAt: instant().notNull(),
+  publishedAt: instant(),
+  withdrawnAt: instant(),
+  withdrawnReason: text()
 });
+
+/** 加时: more minutes for one candidate of one exam, decided by a person for a reason. */
+export const examExtraTime = table(
+  'exam_extra_time',
+  {
+    examId: int()
+      .notNull()
+      .references(() => exam.id),
+    cadreId: int()
+      .notNull()
+      .references(() => cadre.id),
+    minutes: int().notNull(),
+    reason: text().notNull(),
+    grantedAt: instant().notNull(),
+    grantedBy: int()
+  },
+  (t) => [primaryKey({ columns: [t.examId, t.cadreId] }), check('exam_extra_time_minutes', sql`${t.minutes} > 0`)]
+);
 
 /** One sitting of one candidate. */
 export const attempt = table(
@@ -121,7 +157,9 @@ export const attempt = table(
     submittedBy: text().$type<'candidate' | 'deadline'>(),
     points: real(),
     pointsPossible: real().notNull(),
-    passed: flag()
+    passed: flag(),
+    /** Whether answers that came after the deadline count; null while nobody has decided. */
+    lateCounted: flag()
   },
   (t) => [
     uniqueIndex('attempt_number').on(t.examId, t.cadreId, t.number),

@@ -1,10 +1,14 @@
 import { sql } from 'drizzle-orm';
 import { check, day, id, index, instant, int, json, table, text, uniqueIndex } from '#lib/platform/table.ts';
+import type { Certainty } from '#lib/platform/settings.ts';
 import { cadre } from '#lib/people/schema.server.ts';
-import type { CertificateEventKind } from './certificate.ts';
+import type { CertificateCondition, CertificateEventKind } from './certificate.ts';
 import type { Requirement } from './scheme.ts';
 
-/** The official 行政执法证 as the town keeps record of it. The town neither issues nor revokes it. */
+/**
+ * The official 行政执法证 as the town keeps record of it. The town neither issues nor revokes it.
+ * Number, days and condition are what the history adds up to now, kept so that lists can search and sort.
+ */
 export const certificate = table(
   'certificate',
   {
@@ -20,12 +24,14 @@ export const certificate = table(
     issuedOn: day().notNull(),
     /** As printed on the card. */
     expiresOn: day().notNull(),
+    condition: text().$type<CertificateCondition>().notNull(),
     recordedAt: instant().notNull(),
     recordedBy: int()
   },
   (t) => [
     index('certificate_cadre').on(t.cadreId),
     index('certificate_expires').on(t.expiresOn),
+    index('certificate_condition').on(t.condition, t.expiresOn),
     check('certificate_days', sql`${t.expiresOn} >= ${t.issuedOn}`)
   ]
 );
@@ -41,6 +47,12 @@ export const certificateEvent = table(
     kind: text().$type<CertificateEventKind>().notNull(),
     happenedOn: day().notNull(),
     authority: text().notNull(),
+    /** As printed by an issue, a renewal or a replacement. */
+    number: text(),
+    validFrom: day(),
+    validTo: day(),
+    /** An entry made in error is not changed: a later one takes its place, or takes it back. */
+    supersedesId: int().unique(),
     documentNumber: text(),
     note: text(),
     recordedAt: instant().notNull(),
@@ -58,7 +70,7 @@ export const scheme = table(
     effectiveFrom: day().notNull(),
     requirements: json<Requirement[]>().notNull(),
     source: text().notNull(),
-    certainty: text().$type<'FOUND-T' | 'FOUND' | 'KNOWN' | 'UNSURE'>().notNull()
+    certainty: text().$type<Certainty>().notNull()
   },
   (t) => [uniqueIndex('scheme_from').on(t.effectiveFrom)]
 );

@@ -1,6 +1,47 @@
+import { z } from 'zod';
+import type { Day } from '#lib/platform/clock.ts';
+import type { Certainty } from '#lib/platform/settings.ts';
+
+export const certaintyInput = z.enum(['FOUND-T', 'FOUND', 'KNOWN', 'UNSURE', 'choice'] satisfies Certainty[]);
+
+/** What this rests on. */
+interface Grounds {
+  source?: string;
+  certainty?: Certainty;
+}
+
+/** How much of the year's target must be there from a day (`MM-DD`) of the year on. */
+export interface Milestone {
+  from: string;
+  percent: number;
+}
+
 /** What can be asked of a person; each is data of a scheme, so that a change of rule is a new row. */
-export type Requirement =
-  | { kind: 'card' }
-  | { kind: 'internal-exam'; withinMonths: number }
-  | { kind: 'hours'; audience: 'enforcement-posts' | 'everyone' }
-  | { kind: 'no-suspension' };
+export type Requirement = Grounds &
+  (
+    | { kind: 'card' }
+    /** Without `withinMonths` the setting `exam.pass-within-months` counts. */
+    | { kind: 'internal-exam'; withinMonths?: number }
+    /** Without `milestones` the settings `hours.warn-june` and `hours.warn-september` count, and all of it on 31 December. */
+    | { kind: 'hours'; audience: 'enforcement-posts' | 'everyone'; milestones?: Milestone[] }
+    | { kind: 'no-suspension' }
+  );
+export const requirementKinds = ['card', 'internal-exam', 'hours', 'no-suspension'] as const;
+export type RequirementKind = (typeof requirementKinds)[number];
+
+export interface Scheme {
+  name: string;
+  effectiveFrom: Day;
+  requirements: Requirement[];
+  source: string;
+  certainty: Certainty;
+}
+
+/** The scheme in force on a day: the latest that had begun; before the first one, the first. */
+export function schemeOn(schemes: readonly Scheme[], on: Day): Scheme {
+  const sorted = [...schemes].sort((a, b) => (a.effectiveFrom < b.effectiveFrom ? -1 : 1));
+  const begun = sorted.filter(({ effectiveFrom }) => effectiveFrom <= on);
+  const found = begun.at(-1) ?? sorted[0];
+  if (!found) throw new Error('There is no scheme.');
+  return found;
+}

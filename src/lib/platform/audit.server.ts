@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { asc, count, desc, eq, gt, lte } from 'drizzle-orm';
+import type { Db } from './database.server.ts';
 import type { Context, House, Trace } from './door.server.ts';
 import { auditEvent, auditPending, auditSeal } from './schema.server.ts';
 
@@ -73,8 +74,12 @@ async function sealRounds(house: House, round: { again: boolean }) {
   } while (round.again);
 }
 
-/** On both engines two processes cannot extend the chain at once: positions are unique and transactions serial. */
+/**
+ * On both engines two processes cannot extend the chain at once: positions are unique and transactions serial.
+ * A chain that the anchor contradicts is not extended: sealing on would cover up what was cut off.
+ */
 async function sealBatch(house: House): Promise<number> {
+  const anchor = await readAnchor(house);
   const head = await house.store.transaction(async (db) => {
     const events = await db
       .select({ event: auditEvent })
@@ -83,6 +88,7 @@ async function sealBatch(house: House): Promise<number> {
       .orderBy(asc(auditPending.eventId))
       .limit(BATCH);
     if (!events.length) return undefined;
+    if (!(await agreesWith(db, anchor))) return 'contradicted';
     const [last] = await db.select().from(auditSeal).orderBy(desc(auditSeal.position)).limit(1);
     let position = last?.position ?? 0;
     let hash = last?.hash ?? START;
@@ -95,8 +101,19 @@ async function sealBatch(house: House): Promise<number> {
     await db.delete(auditPending).where(lte(auditPending.eventId, events.at(-1)!.event.id));
     return { position, hash, count: events.length };
   });
+  if (head === 'contradicted') {
+    house.log.error({ anchor }, 'the audit trail does not agree with its anchor; nothing more is sealed');
+    return 0;
+  }
   if (head) await noteAnchor(house, head.position, head.hash);
   return head?.count ?? 0;
+}
+
+async function agreesWith(db: Db, anchor: Anchor): Promise<boolean> {
+  if (anchor === undefined) return true;
+  if (anchor === 'forged') return false;
+  const [seal] = await db.select().from(auditSeal).where(eq(auditSeal.position, anchor.position));
+  return seal?.hash === anchor.hash;
 }
 
 async function noteAnchor(house: House, position: number, hash: string) {
@@ -152,7 +169,9 @@ const broken = (checked: number, brokenAt: number, reason: AuditVerdict['reason'
   reason
 });
 
-async function readAnchor(house: House): Promise<{ position: number; hash: string } | 'forged' | undefined> {
+type Anchor = { position: number; hash: string } | 'forged' | undefined;
+
+async function readAnchor(house: House): Promise<Anchor> {
   if (!house.auditAnchor) return undefined;
   const line = await readFile(house.auditAnchor, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileTypeFromBuffer } from 'file-type';
@@ -30,8 +30,10 @@ export function openFileStore(folder: string): FileStore {
       const hash = createHash('sha256').update(bytes).digest('hex');
       const place = placeOf(hash);
       await mkdir(dirname(place), { recursive: true });
-      await writeFile(`${place}.new`, bytes, { flush: true });
-      await rename(`${place}.new`, place);
+      // A name of its own: the same file may arrive twice at once.
+      const written = `${place}.${randomUUID()}.new`;
+      await writeFile(written, bytes, { flush: true });
+      await rename(written, place);
       return { hash, type, size: bytes.byteLength };
     },
     async get(hash) {

@@ -9,33 +9,50 @@ export const migrationsFolder = (engine: Store['engine']) => join('drizzle', eng
  * Brings a database to the newest schema. SQLite changes a table by building it anew and dropping the old one;
  * with foreign keys on, that drop silently deletes the children. So: back up, foreign keys off, migrate, every
  * reference must still hold, foreign keys on. A migration that leaves a dangling reference is undone from the
- * backup.
+ * backup, and the store is closed.
  *
- * @returns the tags applied, none when the schema was current.
- * @throws when a reference dangles afterwards, or a migration fails.
+ * @returns how many migrations were applied, none when the schema was current.
+ * @throws when a reference dangles afterwards, or a migration fails (its own transaction undoes that one).
  */
-export async function migrateStore(store: Store, backup?: { path: string; folder: string }): Promise<number> {
-  const folder = migrationsFolder(store.engine);
-  const pending = readMigrationFiles({ migrationsFolder: folder }).length - (await appliedMigrations(store));
+export async function migrateStore(
+  store: Store,
+  backup?: { path: string; folder: string },
+  migrations = migrationsFolder(store.engine)
+): Promise<number> {
+  const pending = await pendingMigrations(store, migrations);
   if (pending <= 0) return 0;
   if (store.engine === 'postgres') {
-    await store.applyMigrations(folder);
+    await store.applyMigrations(migrations);
     return pending;
   }
   const saved = backup && (await saveBefore(store, backup.folder));
-  await store.exec('PRAGMA foreign_keys = OFF');
-  await store.applyMigrations(folder);
-  const dangling = await store.rows('PRAGMA foreign_key_check');
-  await store.exec('PRAGMA foreign_keys = ON');
+  const dangling = await migrateWithoutForeignKeys(store, migrations);
   if (dangling.length) {
     const tables = [...new Set(dangling.map((row) => String(row.table)))].join(', ');
     if (saved && backup) await restoreFile(store, saved, backup.path);
-    throw new Error(`The migration left rows without their parent in: ${tables}. The earlier state was put back.`);
+    const outcome = saved ? 'The earlier state was put back.' : 'There was no earlier state to put back.';
+    throw new Error(`The migration left rows without their parent in: ${tables}. ${outcome}`);
   }
   return pending;
 }
 
-async function appliedMigrations(store: Store): Promise<number> {
+/** How many migrations of the folder the database still lacks; negative when a newer portal has been here. */
+export async function pendingMigrations(store: Store, migrations = migrationsFolder(store.engine)): Promise<number> {
+  return readMigrationFiles({ migrationsFolder: migrations }).length - (await appliedMigrations(store));
+}
+
+async function migrateWithoutForeignKeys(store: Store, migrations: string) {
+  await store.exec('PRAGMA foreign_keys = OFF');
+  try {
+    await store.applyMigrations(migrations);
+    return await store.rows('PRAGMA foreign_key_check');
+  } finally {
+    await store.exec('PRAGMA foreign_keys = ON');
+  }
+}
+
+/** How many migrations a database has seen. */
+export async function appliedMigrations(store: Store): Promise<number> {
   const exists =
     store.engine === 'sqlite'
       ? "select count(*) as n from sqlite_master where name = '__drizzle_migrations'"

@@ -7,12 +7,12 @@ export const roles = {
   officer: ['own.view', 'practice.use', 'exam.sit', 'law.view'],
   mentor: ['own.view', 'practice.use', 'exam.sit', 'law.view', 'mentoring.sign-off'],
   trainer: [
-    'own.view', 'law.view', 'law.manage', 'bank.view', 'bank.manage', 'exam.manage', 'exam.results',
+    'own.view', 'law.view', 'law.manage', 'bank.view', 'bank.manage', 'bank.review', 'exam.manage', 'exam.results',
     'cadres.view', 'hours.enter', 'figures.view'
   ],
   supervisor: [
     'own.view', 'law.view', 'cadres.view', 'register.view', 'register.manage', 'wall.view', 'exam.results',
-    'hours.enter', 'bank.view', 'figures.view', 'settings.view'
+    'hours.enter', 'bank.view', 'bank.review', 'figures.view', 'settings.view'
   ],
   'complaint-handler': ['own.view', 'law.view', 'complaints.handle'],
   discipline: ['own.view', 'law.view', 'complaints.discipline'],

@@ -33,8 +33,11 @@ export function openSqlite(path: string, durable: boolean): Store {
   async function drain() {
     // One breath before the first batch: requests that arrived together then share its commit.
     await new Promise<void>((resume) => setImmediate(resume));
-    while (waiting.length) await commitTogether(writer, writes, waiting.splice(0, BATCH));
-    draining = undefined;
+    try {
+      while (waiting.length) await commitTogether(writer, writes, waiting.splice(0, BATCH));
+    } finally {
+      draining = undefined;
+    }
   }
 
   return {
@@ -90,8 +93,8 @@ async function commitTogether(connection: Connection, db: Db, turns: Turn[]) {
     for (const turn of turns) answers.push(await runInSavepoint(connection, db, turn));
     connection.exec('COMMIT');
   } catch (failure) {
-    if (connection.inTransaction) connection.exec('ROLLBACK');
     for (const turn of turns) turn.reject(failure);
+    if (connection.inTransaction) connection.exec('ROLLBACK');
     return;
   }
   for (const answer of answers) answer();

@@ -21,7 +21,7 @@ export function showToast(text: string, extra: Partial<Omit<Toast, 'id' | 'text'
   setTimeout(() => dismissToast(id), extra.href ? lasting + 4000 : lasting);
 }
 
-export function dismissToast(id: number): void {
+function dismissToast(id: number): void {
   const place = toasts.findIndex((toast) => toast.id === id);
   if (place >= 0) toasts.splice(place, 1);
 }

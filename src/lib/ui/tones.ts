@@ -10,4 +10,10 @@ export const toneOf: Record<TileState, Tone> = { ok: 'jade', soon: 'amber', gap:
 export const stateIcon: Record<TileState, IconName> = { ok: 'ok', soon: 'clock', gap: 'gap', out: 'ban' };
 
 /** The icon a tone carries when the caller names none. */
-export const toneIcon: Record<Tone, IconName> = { jade: 'ok', amber: 'clock', plain: 'gap', rouge: 'ban', navy: 'info' };
+export const toneIcon: Record<Tone, IconName> = {
+  jade: 'ok',
+  amber: 'clock',
+  plain: 'gap',
+  rouge: 'ban',
+  navy: 'info'
+};

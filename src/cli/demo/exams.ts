@@ -1,0 +1,66 @@
+import { saveAnswers } from '#lib/assessment/answers.server.ts';
+import { attemptPage, startAttempt, submitAttempt } from '#lib/assessment/attempt.server.ts';
+import { seededRandom } from '#lib/assessment/draw.ts';
+import { momentText } from '#lib/assessment/exam-input.ts';
+import { publishExam, saveExam } from '#lib/assessment/exam.server.ts';
+import type { ExamKind } from '#lib/assessment/exam.ts';
+import { readStarterFiles } from '#lib/assessment/starter.server.ts';
+import { DAY, HOUR, MINUTE, type Instant } from '#lib/platform/clock.ts';
+import type { Stage } from './town.ts';
+
+const blueprint = [
+  { type: 'true-false' as const, topicId: null, count: 8, points: 2 },
+  { type: 'single' as const, topicId: null, count: 15, points: 4 },
+  { type: 'multiple' as const, topicId: null, count: 4, points: 6 }
+];
+const notice = '独立作答，不翻书、不交流。答案逐题保存；断网可以继续作答，恢复后自动补传。';
+/** By seat: did not come to the yearly exam, or came and knew little. */
+const absent = new Set([18, 33, 59, 48]);
+const weak = new Set([24, 66]);
+
+/** The yearly exam lies behind, another is open this week, a third is coming. @returns how many sat. */
+export async function fillExams(stage: Stage): Promise<number> {
+  const { clock, now } = stage;
+  clock.set(now - 46 * DAY);
+  const yearly = await publish(stage, '年度内部考核', 'annual', now - 45 * DAY, now - 40 * DAY, 1);
+  const answers = await rightAnswers();
+  const random = seededRandom('demo');
+  let sat = 0;
+  for (const [seat, holder] of stage.holders.entries()) {
+    if (absent.has(seat)) continue;
+    clock.set(now - 44 * DAY + (seat % 4) * DAY + seat * MINUTE);
+    await sit(stage, yearly, holder.staffNumber, (stem) => (random() < (weak.has(seat) ? 0.4 : 0.9) ? answers.get(stem) : undefined));
+    sat += 1;
+  }
+  clock.set(now - 2 * HOUR);
+  await publish(stage, '行政处罚法专项考核', 'special', now - HOUR, now + 6 * DAY, 2);
+  await publish(stage, '冬季岗前模拟', 'mock', now + 7 * DAY, now + 9 * DAY, 3);
+  clock.set(now);
+  return sat;
+}
+
+async function publish({ door, as }: Stage, title: string, kind: ExamKind, opensAt: Instant, closesAt: Instant, attemptsAllowed: number) {
+  const trainer = as('035');
+  const saved = await door.run(saveExam, trainer, {
+    title, kind, blueprint, notice, attemptsAllowed,
+    opensAt: momentText(opensAt), closesAt: momentText(closesAt),
+    minutes: 60, passPercent: 60, audience: { scope: 'enforcement-posts' }
+  });
+  await door.run(publishExam, trainer, { id: saved.id });
+  return saved.id;
+}
+
+async function sit({ door, clock, as }: Stage, examId: number, staffNumber: string, know: (stem: string) => string[] | undefined) {
+  const candidate = as(staffNumber);
+  const { attemptId } = await door.run(startAttempt, candidate, { examId });
+  const { questions } = await door.run(attemptPage, candidate, { attemptId });
+  const answers = questions.map(({ position, stem, options }) => ({ position, sequence: 1, choice: know(stem) ?? [options[0]!.key] }));
+  await door.run(saveAnswers, candidate, { attemptId, answers });
+  clock.advance(35 * MINUTE);
+  await door.run(submitAttempt, candidate, { attemptId });
+}
+
+async function rightAnswers(): Promise<Map<string, string[]>> {
+  const files = await readStarterFiles();
+  return new Map(files.flatMap(({ questions }) => questions.map(({ draft }) => [draft.stem, draft.answer])));
+}

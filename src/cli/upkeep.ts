@@ -1,0 +1,49 @@
+import { join } from 'node:path';
+import { verifyAudit } from '#lib/platform/audit.server.ts';
+import { system } from '#lib/platform/actor.ts';
+import { backupInstallation, backupName, restoreInstallation } from '#lib/platform/backup.server.ts';
+import { figures } from '#lib/reporting/figures.server.ts';
+import { requireWord, type Command } from './command.ts';
+
+/** What the keeper of the machine does now and then. */
+export const upkeep: Record<string, Command> = {
+  stats: {
+    usage: '',
+    says: 'counts of everything',
+    needsPortal: true,
+    async run({ portal }) {
+      const result = await portal.run(figures, system, {});
+      return { result, lines: [JSON.stringify(result, null, 2)] };
+    }
+  },
+  'verify-audit': {
+    usage: '',
+    says: 'recomputes the chain of the audit trail',
+    needsPortal: true,
+    async run({ portal }) {
+      const verdict = await verifyAudit(portal.house);
+      const line = verdict.ok ? `The trail holds: ${verdict.checked} rows.` : `The trail breaks at ${verdict.brokenAt}: ${verdict.reason}.`;
+      return { ok: verdict.ok, result: verdict, lines: [line] };
+    }
+  },
+  backup: {
+    usage: '[FOLDER]',
+    says: 'a checked copy of the running installation (SQLite)',
+    needsPortal: true,
+    async run({ portal, environment, words }) {
+      const target = words[0] ?? join(environment.DATA_DIR, 'backups', backupName(Date.now()));
+      const manifest = await backupInstallation(portal.house, environment.DATA_DIR, target);
+      return { result: { folder: target, ...manifest }, lines: [`${target}: ${manifest.files.length} files, checked`] };
+    }
+  },
+  restore: {
+    usage: 'FOLDER',
+    says: 'puts a backup into the empty DATA_DIR and checks it there',
+    needsPortal: false,
+    async run({ environment, words }) {
+      const { manifest, audit } = await restoreInstallation(requireWord(words, 0, 'FOLDER'), environment.DATA_DIR);
+      const line = audit.ok ? `Restored ${manifest.files.length} files; the trail holds.` : `Restored, but the trail breaks at ${audit.brokenAt}.`;
+      return { ok: audit.ok, result: { files: manifest.files.length, audit }, lines: [line] };
+    }
+  }
+};

@@ -1,0 +1,122 @@
+import { and, eq, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { holds } from '#lib/platform/actor.ts';
+import type { Instant } from '#lib/platform/clock.ts';
+import type { Db } from '#lib/platform/database.server.ts';
+import { command, type Context } from '#lib/platform/door.server.ts';
+import { invalid, missing } from '#lib/platform/errors.ts';
+import { rowId } from '#lib/platform/input.ts';
+import type { AnswerEntry, AnswerReceipt } from './answer-queue.ts';
+import { isPossibleChoice, judgeRepeated } from './answers.ts';
+import { isLate } from './exam-clock.ts';
+import { answer, attempt, attemptQuestion, questionVersion } from './schema.server.ts';
+
+export const AnswerInput = z.object({
+  position: z.int().min(1).max(1000),
+  sequence: z.int().min(1).max(2_000_000_000),
+  choice: z.array(z.string().min(1).max(4)).max(12),
+  flagged: z.boolean().default(false)
+});
+
+export interface SaveReceipt {
+  receipts: AnswerReceipt[];
+  serverNow: Instant;
+  deadlineAt: Instant;
+  /** The paper has been handed in, here or elsewhere. */
+  submitted: boolean;
+}
+
+/**
+ * Keeps what the candidate's device sends, in whatever order and however often it arrives. The row is on the disk
+ * before the receipt is given. After the deadline or the hand-in answers are kept and marked late, never dropped.
+ */
+export const saveAnswers = command('assessment.save-answers', {
+  input: z.object({ attemptId: rowId, answers: z.array(AnswerInput).min(1).max(200) }),
+  allow: holds('exam.sit'),
+  async run(ctx, { attemptId, answers }): Promise<SaveReceipt> {
+    return keepAnswers(ctx, attemptId, answers);
+  },
+  trace: 'own-record'
+});
+
+/** The rule behind `saveAnswers`, for the hand-in that brings the last answers along. */
+export async function keepAnswers(ctx: Context, attemptId: number, entries: readonly AnswerEntry[]): Promise<SaveReceipt> {
+  const receipts: AnswerReceipt[] = [];
+  let deadlineAt = 0;
+  let submitted = false;
+  for (const entry of entries) {
+    const place = await placeOf(ctx, attemptId, entry.position);
+    if (place.optionOrder === null || !isPossibleChoice(entry.choice, place.optionOrder, place.type === 'multiple')) {
+      throw invalid('assessment.impossible-choice', { position: entry.position });
+    }
+    ({ deadlineAt } = place);
+    submitted = place.submittedAt !== null;
+    const late = submitted || isLate(deadlineAt, ctx.now);
+    receipts.push(await keepOne(ctx, attemptId, entry, late, place.highest ?? 0));
+  }
+  return { receipts, serverNow: ctx.now, deadlineAt, submitted };
+}
+
+/** The candidate's own sitting and one place on its paper; whoever else asks learns nothing. */
+async function placeOf(ctx: Context, attemptId: number, position: number) {
+  const [place] = await statements(ctx.db).place.execute({ attemptId, position });
+  if (!place || place.cadreId !== ctx.actor.cadreId) throw missing('assessment.attempt-not-found');
+  return place;
+}
+
+async function keepOne(ctx: Context, attemptId: number, entry: AnswerEntry, late: boolean, highest: number): Promise<AnswerReceipt> {
+  const { position, sequence, choice, flagged } = entry;
+  if (sequence <= highest) {
+    const kept = await ctx.db
+      .select()
+      .from(answer)
+      .where(and(eq(answer.attemptId, attemptId), eq(answer.position, position)));
+    const { receipt, isNew } = judgeRepeated(entry, kept);
+    if (!isNew) return receipt;
+    await statements(ctx.db).keep.execute({ attemptId, position, sequence, choice, flagged, receivedAt: ctx.now, late });
+    return { ...receipt, outcome: late ? 'late' : 'saved' };
+  }
+  await statements(ctx.db).keep.execute({ attemptId, position, sequence, choice, flagged, receivedAt: ctx.now, late });
+  return { position, sequence, outcome: late ? 'late' : 'saved' };
+}
+
+/** Built once for each connection: this is the busiest path of the portal. */
+const prepared = new WeakMap<Db, ReturnType<typeof prepare>>();
+
+function statements(db: Db) {
+  let found = prepared.get(db);
+  if (!found) prepared.set(db, (found = prepare(db)));
+  return found;
+}
+
+function prepare(db: Db) {
+  const here = (name: string) => sql.placeholder(name);
+  return {
+    place: db
+      .select({
+        cadreId: attempt.cadreId,
+        deadlineAt: attempt.deadlineAt,
+        submittedAt: attempt.submittedAt,
+        optionOrder: attemptQuestion.optionOrder,
+        type: questionVersion.type,
+        highest: sql<number | null>`(select max(${answer.sequence}) from ${answer} where ${answer.attemptId} = ${here('attemptId')} and ${answer.position} = ${here('position')})`
+      })
+      .from(attempt)
+      .leftJoin(attemptQuestion, and(eq(attemptQuestion.attemptId, attempt.id), eq(attemptQuestion.position, here('position'))))
+      .leftJoin(questionVersion, eq(questionVersion.id, attemptQuestion.questionVersionId))
+      .where(eq(attempt.id, here('attemptId')))
+      .prepare(),
+    keep: db
+      .insert(answer)
+      .values({
+        attemptId: here('attemptId'),
+        position: here('position'),
+        sequence: here('sequence'),
+        choice: here('choice'),
+        flagged: here('flagged'),
+        receivedAt: here('receivedAt'),
+        late: here('late')
+      })
+      .prepare()
+  };
+}

@@ -1,0 +1,273 @@
+import { and, asc, desc, eq, inArray, isNull, lt, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { holds, onlySystem } from '#lib/platform/actor.ts';
+import type { Instant } from '#lib/platform/clock.ts';
+import { command, query, type Context } from '#lib/platform/door.server.ts';
+import { conflict, missing } from '#lib/platform/errors.ts';
+import { rowId } from '#lib/platform/input.ts';
+import type { AnswerEntry } from './answer-queue.ts';
+import { AnswerInput, keepAnswers } from './answers.server.ts';
+import { countingChoices } from './answers.ts';
+import { paperTotals } from './blueprint.ts';
+import { drawableQuestions } from './draw-pool.server.ts';
+import { drawPaper, seededRandom } from './draw.ts';
+import { ownCandidate } from './exam-audience.server.ts';
+import { GRACE, deadlineOf, examPhase } from './exam-clock.ts';
+import { isInAudience } from './exam.ts';
+import { requireExam, type ExamRow } from './exam.server.ts';
+import { markPaper, type MarkedPaper } from './marking.ts';
+import type { Option, QuestionType } from './question.ts';
+import { answer, attempt, attemptQuestion, exam, examExtraTime, questionVersion } from './schema.server.ts';
+
+type AttemptRow = typeof attempt.$inferSelect;
+
+/**
+ * Opens a sitting and freezes its paper. Whoever has one open gets that one back: a second tab, a lost
+ * connection or a double tap never costs an attempt.
+ */
+export const startAttempt = command('assessment.start-attempt', {
+  input: z.object({ examId: rowId }),
+  allow: holds('exam.sit'),
+  async run(ctx, { examId }): Promise<{ attemptId: number; isNew: boolean }> {
+    const { found, cadreId } = await requireOwnExam(ctx, examId);
+    const sat = await ctx.db
+      .select()
+      .from(attempt)
+      .where(and(eq(attempt.examId, examId), eq(attempt.cadreId, cadreId)))
+      .orderBy(desc(attempt.number));
+    const open = sat.find(({ submittedAt }) => submittedAt === null);
+    if (open && open.deadlineAt > ctx.now) return { attemptId: open.id, isNew: false };
+    if (open) await markAttempt(ctx, open, 'deadline');
+    requireTurn(found, sat.length, ctx.now);
+    return { attemptId: await openAttempt(ctx, found, cadreId, sat.length + 1), isNew: true };
+  },
+  trace: ({ examId }, { attemptId, isNew }) => ({ subject: 'attempt', id: attemptId, detail: { examId, isNew } })
+});
+
+/** A published exam that is meant for the acting person; anything else does not exist for them. */
+export async function requireOwnExam(ctx: Context, examId: number) {
+  const [found] = await ctx.db.select().from(exam).where(eq(exam.id, examId));
+  const candidate = await ownCandidate(ctx);
+  if (!candidate || found?.status !== 'published' || !isInAudience(found.audience, candidate)) {
+    throw missing('assessment.exam-not-found');
+  }
+  return { found, cadreId: candidate.id };
+}
+
+function requireTurn(found: ExamRow, sat: number, now: Instant) {
+  const phase = examPhase(found, now);
+  if (phase === 'upcoming') throw conflict('assessment.exam-not-open-yet');
+  if (phase === 'closed') throw conflict('assessment.exam-closed');
+  if (sat >= found.attemptsAllowed) throw conflict('assessment.no-attempts-left', { allowed: found.attemptsAllowed });
+}
+
+async function openAttempt(ctx: Context, found: ExamRow, cadreId: number, number: number): Promise<number> {
+  const seed = `${found.id}/${cadreId}/${number}/${ctx.now}`;
+  const paper = drawPaper(found.blueprint, await drawableQuestions(ctx), seededRandom(seed));
+  if (!paper) throw conflict('assessment.bank-ran-short');
+  const [extra] = await ctx.db
+    .select({ minutes: examExtraTime.minutes })
+    .from(examExtraTime)
+    .where(and(eq(examExtraTime.examId, found.id), eq(examExtraTime.cadreId, cadreId)));
+  const [opened] = await ctx.db
+    .insert(attempt)
+    .values({
+      examId: found.id, cadreId, number, startedAt: ctx.now,
+      deadlineAt: deadlineOf(found, extra?.minutes ?? 0, ctx.now),
+      pointsPossible: paperTotals(found.blueprint).points
+    })
+    .returning({ id: attempt.id });
+  const rows = paper.map(({ versionId, points, optionOrder }, at) => ({
+    attemptId: opened!.id, position: at + 1, questionVersionId: versionId, points, optionOrder
+  }));
+  for (let at = 0; at < rows.length; at += 100) await ctx.db.insert(attemptQuestion).values(rows.slice(at, at + 100));
+  return opened!.id;
+}
+
+export interface SheetQuestion {
+  position: number;
+  type: QuestionType;
+  points: number;
+  stem: string;
+  /** In the order of this candidate's paper. */
+  options: Option[];
+}
+
+/**
+ * What the sitting page needs and nothing more: no right answers, no explanations, no citations.
+ * `state` `overdue` asks the page to hand the paper in, which marks what was saved.
+ */
+export const attemptPage = query('assessment.attempt-page', {
+  input: z.object({ attemptId: rowId }),
+  allow: holds('exam.sit'),
+  async run(ctx, { attemptId }) {
+    const [own] = await ctx.db
+      .select({ sitting: attempt, title: exam.title })
+      .from(attempt)
+      .innerJoin(exam, eq(exam.id, attempt.examId))
+      .where(eq(attempt.id, attemptId));
+    if (!own || own.sitting.cadreId !== ctx.actor.cadreId) throw missing('assessment.attempt-not-found');
+    const { startedAt, deadlineAt } = own.sitting;
+    const head = { attemptId, title: own.title, startedAt, deadlineAt, serverNow: ctx.now };
+    const state = stateOf(own.sitting, ctx.now);
+    if (state !== 'open') return { ...head, state, questions: [], answers: [] };
+    return { ...head, state, questions: await questionsOf(ctx, attemptId), answers: await newestAnswers(ctx, attemptId) };
+  }
+});
+
+/** The moment and the deadline, for a page that wakes up. */
+export const attemptClock = query('assessment.attempt-clock', {
+  input: z.object({ attemptId: rowId }),
+  allow: holds('exam.sit'),
+  async run(ctx, { attemptId }) {
+    const { deadlineAt, submittedAt } = await requireOwnAttempt(ctx, attemptId);
+    return { serverNow: ctx.now, deadlineAt, submitted: submittedAt !== null };
+  }
+});
+
+export type AttemptState = 'open' | 'overdue' | 'submitted';
+
+function stateOf({ submittedAt, deadlineAt }: Pick<AttemptRow, 'submittedAt' | 'deadlineAt'>, now: Instant): AttemptState {
+  if (submittedAt !== null) return 'submitted';
+  return now < deadlineAt ? 'open' : 'overdue';
+}
+
+async function questionsOf(ctx: Context, attemptId: number): Promise<SheetQuestion[]> {
+  const rows = await ctx.db
+    .select({
+      position: attemptQuestion.position, points: attemptQuestion.points, optionOrder: attemptQuestion.optionOrder,
+      type: questionVersion.type, stem: questionVersion.stem, options: questionVersion.options
+    })
+    .from(attemptQuestion)
+    .innerJoin(questionVersion, eq(questionVersion.id, attemptQuestion.questionVersionId))
+    .where(eq(attemptQuestion.attemptId, attemptId))
+    .orderBy(asc(attemptQuestion.position));
+  return rows.map(({ optionOrder, options, ...row }) => ({ ...row, options: inOrder(options, optionOrder) }));
+}
+
+/** Options in the order in which a candidate saw them. */
+export const inOrder = (options: readonly Option[], order: readonly string[]): Option[] =>
+  order.flatMap((key) => options.find((option) => option.key === key) ?? []);
+
+async function newestAnswers(ctx: Context, attemptId: number): Promise<AnswerEntry[]> {
+  const { position, sequence, choice, flagged } = answer;
+  return ctx.db
+    .select({ position, sequence, choice, flagged })
+    .from(answer)
+    .where(
+      and(
+        eq(answer.attemptId, attemptId),
+        eq(sequence, sql`(select max(newer.sequence) from answer as newer where newer.attempt_id = ${answer.attemptId} and newer.position = ${answer.position})`)
+      )
+    );
+}
+
+export interface AttemptResult {
+  attemptId: number;
+  points: number;
+  pointsPossible: number;
+  passed: boolean;
+  submittedAt: Instant;
+}
+
+/**
+ * Hands the paper in, once; whoever asks again gets the same result. The last answers may come along, so that
+ * nothing lies between them and the marking.
+ */
+export const submitAttempt = command('assessment.submit-attempt', {
+  input: z.object({ attemptId: rowId, answers: z.array(AnswerInput).max(200).default([]) }),
+  allow: holds('exam.sit'),
+  async run(ctx, { attemptId, answers }): Promise<AttemptResult> {
+    const own = await requireOwnAttempt(ctx, attemptId);
+    if (answers.length) await keepAnswers(ctx, attemptId, answers);
+    if (own.submittedAt !== null) return resultOf(own);
+    return markAttempt(ctx, own, ctx.now < own.deadlineAt ? 'candidate' : 'deadline');
+  },
+  trace: ({ attemptId }, { points, passed }) => ({ subject: 'attempt', id: attemptId, detail: { points, passed } })
+});
+
+/** Marks one paper whose time is over from the answers that were saved. */
+export const closeAttempt = command('assessment.close-attempt', {
+  input: z.object({ attemptId: rowId }),
+  allow: onlySystem,
+  async run(ctx, { attemptId }): Promise<AttemptResult> {
+    const [sitting] = await ctx.db.select().from(attempt).where(eq(attempt.id, attemptId));
+    if (!sitting) throw missing('assessment.attempt-not-found');
+    if (sitting.submittedAt !== null) return resultOf(sitting);
+    if (ctx.now < sitting.deadlineAt) throw conflict('assessment.time-left');
+    return markAttempt(ctx, sitting, 'deadline');
+  },
+  trace: ({ attemptId }, { points, passed }) => ({ subject: 'attempt', id: attemptId, detail: { points, passed, by: 'deadline' } })
+});
+
+/**
+ * Marks every paper whose time is over; run by the scheduler. Each gets its own audit row, so that a round with
+ * nothing to do leaves no trace. `more` asks to be called again at once.
+ */
+export const submitOverdue = command('assessment.submit-overdue', {
+  input: z.object({ most: z.int().min(1).max(1000).default(50) }),
+  allow: onlySystem,
+  async run(ctx, { most }) {
+    const overdue = await ctx.db
+      .select({ id: attempt.id })
+      .from(attempt)
+      .where(and(isNull(attempt.submittedAt), lt(attempt.deadlineAt, ctx.now - GRACE)))
+      .orderBy(asc(attempt.deadlineAt))
+      .limit(most);
+    for (const { id } of overdue) await ctx.call(closeAttempt, { attemptId: id });
+    return { attemptIds: overdue.map(({ id }) => id), more: overdue.length === most };
+  },
+  trace: 'own-record'
+});
+
+/** The acting person's own sitting. @throws as if it did not exist when it is somebody else's. */
+export async function requireOwnAttempt(ctx: Context, attemptId: number): Promise<AttemptRow> {
+  const [own] = await ctx.db.select().from(attempt).where(eq(attempt.id, attemptId));
+  if (!own || own.cadreId !== ctx.actor.cadreId) throw missing('assessment.attempt-not-found');
+  return own;
+}
+
+/** Marks from what was kept and writes the result; the papers' own points show each question's share. */
+export async function markAttempt(
+  ctx: Context,
+  sitting: AttemptRow,
+  by: 'candidate' | 'deadline'
+): Promise<AttemptResult> {
+  const { passPercent } = await requireExam(ctx, sitting.examId);
+  const { marked, changed } = await marksOf(ctx, sitting, passPercent);
+  for (const pointsAwarded of new Set(changed.map((mark) => mark.pointsAwarded))) {
+    const positions = changed.filter((mark) => mark.pointsAwarded === pointsAwarded).map(({ position }) => position);
+    await ctx.db
+      .update(attemptQuestion)
+      .set({ pointsAwarded })
+      .where(and(eq(attemptQuestion.attemptId, sitting.id), inArray(attemptQuestion.position, positions)));
+  }
+  const [result] = await ctx.db
+    .update(attempt)
+    .set({
+      points: marked.points,
+      passed: marked.passed,
+      submittedAt: sitting.submittedAt ?? (by === 'deadline' ? sitting.deadlineAt : ctx.now),
+      submittedBy: sitting.submittedBy ?? by
+    })
+    .where(eq(attempt.id, sitting.id))
+    .returning();
+  return resultOf(result!);
+}
+
+async function marksOf(ctx: Context, sitting: AttemptRow, passPercent: number) {
+  const { position, points, pointsAwarded } = attemptQuestion;
+  const questions = await ctx.db
+    .select({ position, points, pointsAwarded, answer: questionVersion.answer })
+    .from(attemptQuestion)
+    .innerJoin(questionVersion, eq(questionVersion.id, attemptQuestion.questionVersionId))
+    .where(eq(attemptQuestion.attemptId, sitting.id))
+    .orderBy(asc(position));
+  const kept = await ctx.db.select().from(answer).where(eq(answer.attemptId, sitting.id));
+  const marked: MarkedPaper = markPaper(questions, countingChoices(kept, sitting.lateCounted === true), passPercent);
+  return { marked, changed: marked.marks.filter((mark, at) => mark.pointsAwarded !== questions[at]!.pointsAwarded) };
+}
+
+function resultOf({ id, points, pointsPossible, passed, submittedAt }: AttemptRow): AttemptResult {
+  return { attemptId: id, points: points ?? 0, pointsPossible, passed: passed === true, submittedAt: submittedAt! };
+}

@@ -1,0 +1,215 @@
+/** Exams as candidates see them. */
+import { and, desc, eq, gte, inArray, isNull } from 'drizzle-orm';
+import { z } from 'zod';
+import { holds } from '#lib/platform/actor.ts';
+import type { Day, Instant } from '#lib/platform/clock.ts';
+import { dayOf, instantOf } from '#lib/platform/clock.ts';
+import { query, type Context } from '#lib/platform/door.server.ts';
+import { missing } from '#lib/platform/errors.ts';
+import { rowId } from '#lib/platform/input.ts';
+import { requireOwnExam } from './attempt.server.ts';
+import { paperTotals } from './blueprint.ts';
+import { findCandidate, ownCandidate } from './exam-audience.server.ts';
+import { examPhase, type ExamPhase } from './exam-clock.ts';
+import { countingKinds, isInAudience, type ExamKind } from './exam.ts';
+import { runningExams, type ExamRow } from './exam.server.ts';
+import { percentOf } from './marking.ts';
+import { attempt, exam, examExtraTime } from './schema.server.ts';
+
+type AttemptRow = typeof attempt.$inferSelect;
+
+export interface OwnAttempt {
+  attemptId: number;
+  number: number;
+  startedAt: Instant;
+  deadlineAt: Instant;
+  /** Null while the paper is open. */
+  submittedAt: Instant | null;
+  percent: number;
+  points: number;
+  pointsPossible: number;
+  passed: boolean;
+}
+
+export interface OwnExam {
+  examId: number;
+  title: string;
+  kind: ExamKind;
+  opensAt: Instant;
+  closesAt: Instant;
+  minutes: number;
+  passPercent: number;
+  attemptsAllowed: number;
+  notice: string;
+  questions: number;
+  points: number;
+  phase: ExamPhase;
+  attempts: OwnAttempt[];
+  /** The paper to go on with, if one is open. */
+  openAttemptId: number | null;
+  attemptsLeft: number;
+}
+
+/** The acting person's exams: open, to come, and done (newest first, at most fifty). */
+export const myExams = query('assessment.my-exams', {
+  input: z.object({}),
+  allow: holds('exam.sit'),
+  async run(ctx): Promise<{ open: OwnExam[]; upcoming: OwnExam[]; done: OwnExam[] }> {
+    const candidate = await ownCandidate(ctx);
+    if (!candidate) return { open: [], upcoming: [], done: [] };
+    const running = (await runningExams(ctx)).filter(({ audience }) => isInAudience(audience, candidate));
+    const sat = await ctx.db
+      .select({ exam, attempt })
+      .from(attempt)
+      .innerJoin(exam, eq(exam.id, attempt.examId))
+      .where(eq(attempt.cadreId, candidate.id))
+      .orderBy(desc(attempt.startedAt))
+      .limit(200);
+    const ownOf = (row: ExamRow) =>
+      describe(row, sat.filter((other) => other.exam.id === row.id).map((other) => other.attempt), ctx.now);
+    const all = running.map(ownOf);
+    const runs = new Set(running.map(({ id }) => id));
+    const past = [...new Map(sat.filter((row) => !runs.has(row.exam.id)).map((row) => [row.exam.id, row.exam])).values()].map(ownOf);
+    const isDone = ({ openAttemptId, attemptsLeft }: OwnExam) => openAttemptId === null && attemptsLeft === 0;
+    const open = [...all.filter(({ phase }) => phase === 'open'), ...past.filter(({ openAttemptId }) => openAttemptId !== null)];
+    return {
+      open: open.filter((own) => !isDone(own)),
+      upcoming: all.filter(({ phase }) => phase === 'upcoming'),
+      done: [...open.filter(isDone), ...past.filter(({ openAttemptId }) => openAttemptId === null)].slice(0, 50)
+    };
+  }
+});
+
+/** One exam of the acting person, with what they need to know before they begin. */
+export const findMyExam = query('assessment.find-my-exam', {
+  input: z.object({ examId: rowId }),
+  allow: holds('exam.sit'),
+  async run(ctx, { examId }): Promise<OwnExam & { extraMinutes: number }> {
+    const { found, cadreId } = await requireOwnOrSatExam(ctx, examId);
+    const sat = await ctx.db
+      .select()
+      .from(attempt)
+      .where(and(eq(attempt.examId, examId), eq(attempt.cadreId, cadreId)))
+      .orderBy(desc(attempt.number));
+    const [extra] = await ctx.db
+      .select({ minutes: examExtraTime.minutes })
+      .from(examExtraTime)
+      .where(and(eq(examExtraTime.examId, examId), eq(examExtraTime.cadreId, cadreId)));
+    return { ...describe(found, sat, ctx.now), extraMinutes: extra?.minutes ?? 0 };
+  }
+});
+
+/** Whoever has sat an exam may look back at it, even when it is no longer meant for them. */
+async function requireOwnOrSatExam(ctx: Context, examId: number) {
+  const [sat] = await ctx.db
+    .select({ exam })
+    .from(attempt)
+    .innerJoin(exam, eq(exam.id, attempt.examId))
+    .where(and(eq(attempt.examId, examId), eq(attempt.cadreId, ctx.actor.cadreId ?? 0)))
+    .limit(1);
+  if (!sat) return requireOwnExam(ctx, examId);
+  if (ctx.actor.cadreId === null) throw missing('assessment.exam-not-found');
+  return { found: sat.exam, cadreId: ctx.actor.cadreId };
+}
+
+function describe(row: ExamRow, sat: AttemptRow[], now: Instant): OwnExam {
+  const { id, title, kind, opensAt, closesAt, minutes, passPercent, attemptsAllowed, notice, blueprint, status } = row;
+  const phase = status === 'published' ? examPhase(row, now) : 'closed';
+  const open = sat.find(({ submittedAt, deadlineAt }) => submittedAt === null && now < deadlineAt);
+  return {
+    examId: id, title, kind, opensAt, closesAt, minutes, passPercent, attemptsAllowed, notice, phase,
+    ...paperTotals(blueprint),
+    attempts: sat.map(ownAttempt),
+    openAttemptId: open?.id ?? null,
+    attemptsLeft: phase === 'closed' ? 0 : Math.max(0, attemptsAllowed - sat.length)
+  };
+}
+
+function ownAttempt({ id, number, startedAt, deadlineAt, submittedAt, points, pointsPossible, passed }: AttemptRow): OwnAttempt {
+  return {
+    attemptId: id, number, startedAt, deadlineAt, submittedAt,
+    percent: percentOf(points ?? 0, pointsPossible), points: points ?? 0, pointsPossible, passed: passed === true
+  };
+}
+
+export interface NextExam {
+  examId: number;
+  title: string;
+  kind: ExamKind;
+  opensAt: Instant;
+  closesAt: Instant;
+  minutes: number;
+  questions: number;
+  phase: ExamPhase;
+  /** The paper to go on with, if one is open. */
+  openAttemptId: number | null;
+}
+
+/** The exam that a home page should speak of: one being sat, else open with attempts left, else the next to come. */
+export async function nextExamFor(ctx: Context, cadreId: number): Promise<NextExam | undefined> {
+  const candidate = await findCandidate(ctx, cadreId);
+  if (!candidate) return undefined;
+  const running = (await runningExams(ctx)).filter(({ audience }) => isInAudience(audience, candidate));
+  const sat = await ctx.db
+    .select({ attempt, exam })
+    .from(attempt)
+    .innerJoin(exam, eq(exam.id, attempt.examId))
+    .where(and(eq(attempt.cadreId, cadreId), running.length ? undefined : isNull(attempt.submittedAt)))
+    .orderBy(desc(attempt.startedAt))
+    .limit(200);
+  const rows = new Map([...running, ...sat.filter((row) => row.attempt.submittedAt === null).map((row) => row.exam)].map((row) => [row.id, row]));
+  const own = [...rows.values()].map((row) =>
+    describe(row, sat.filter((other) => other.exam.id === row.id).map((other) => other.attempt), ctx.now)
+  );
+  const next =
+    own.find(({ openAttemptId }) => openAttemptId !== null) ??
+    own.find(({ phase, attemptsLeft, attempts }) => phase === 'open' && attemptsLeft > 0 && !attempts.some(({ passed }) => passed)) ??
+    own.find(({ phase }) => phase === 'upcoming');
+  if (!next) return undefined;
+  const { examId, title, kind, opensAt, closesAt, minutes, questions, phase, openAttemptId } = next;
+  return { examId, title, kind, opensAt, closesAt, minutes, questions, phase, openAttemptId };
+}
+
+export interface Pass {
+  cadreId: number;
+  examId: number;
+  attemptId: number;
+  examTitle: string;
+  kind: ExamKind;
+  passedOn: Day;
+  percent: number;
+}
+
+/**
+ * For each cadre the newest pass since a day in an exam that counts (岗前, 年度, 专项; a mock exam never does).
+ * @param cadreIds null: everybody.
+ */
+export async function passesSince(ctx: Pick<Context, 'db'>, cadreIds: readonly number[] | null, since: Day): Promise<Pass[]> {
+  const newest = new Map<number, Pass>();
+  const chunks = cadreIds === null ? [null] : chunked(cadreIds, 500);
+  for (const ids of chunks) {
+    const rows = await ctx.db
+      .select({ attempt, title: exam.title, kind: exam.kind })
+      .from(attempt)
+      .innerJoin(exam, eq(exam.id, attempt.examId))
+      .where(
+        and(
+          eq(attempt.passed, true),
+          gte(attempt.submittedAt, instantOf(since)),
+          inArray(exam.kind, [...countingKinds]),
+          ids ? inArray(attempt.cadreId, ids) : undefined
+        )
+      )
+      .orderBy(attempt.submittedAt);
+    for (const { attempt: sat, title, kind } of rows) {
+      newest.set(sat.cadreId, {
+        cadreId: sat.cadreId, examId: sat.examId, attemptId: sat.id, examTitle: title, kind,
+        passedOn: dayOf(sat.submittedAt!), percent: percentOf(sat.points ?? 0, sat.pointsPossible)
+      });
+    }
+  }
+  return [...newest.values()];
+}
+
+const chunked = <T>(items: readonly T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(items.length / size) }, (_, at) => items.slice(at * size, (at + 1) * size));

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { instantOf, isDay, type Day, type Instant } from '#lib/platform/clock.ts';
+import { line, prose, rowId } from '#lib/platform/input.ts';
+import { examKinds } from './exam.ts';
+import { questionTypes } from './question.ts';
+
+/** A moment as people write it, in Qiaotou: `2026-11-27T09:15`. */
+export const localMoment = z
+  .string()
+  .trim()
+  .refine((value) => isDay(value.slice(0, 10)) && /^.{10}T([01]\d|2[0-3]):[0-5]\d$/.test(value), 'assessment.moment-format');
+
+/** The instant of a moment in Qiaotou. */
+export const momentOf = (value: string): Instant => instantOf(value.slice(0, 10) as Day, value.slice(11));
+
+/** The moment of an instant, for a form field. */
+export const momentText = (at: Instant): string => new Date(at + 8 * 3_600_000).toISOString().slice(0, 16);
+
+export const BlueprintRowInput = z.object({
+  type: z.enum(questionTypes),
+  topicId: rowId.nullable(),
+  count: z.int().min(1).max(200),
+  points: z.number().min(0.5).max(100).multipleOf(0.5)
+});
+
+export const AudienceInput = z.discriminatedUnion('scope', [
+  z.object({ scope: z.literal('enforcement-posts') }),
+  z.object({ scope: z.literal('units'), unitIds: z.array(rowId).min(1).max(200) }),
+  z.object({ scope: z.literal('cadres'), cadreIds: z.array(rowId).min(1).max(5000) })
+]);
+
+export const ExamInput = z
+  .object({
+    /** Absent: a new draft. */
+    id: rowId.optional(),
+    title: line(60),
+    kind: z.enum(examKinds),
+    blueprint: z.array(BlueprintRowInput).max(200),
+    opensAt: localMoment,
+    closesAt: localMoment,
+    minutes: z.int().min(1).max(600),
+    passPercent: z.int().min(1).max(100),
+    attemptsAllowed: z.int().min(1).max(10),
+    audience: AudienceInput,
+    notice: prose(2000)
+  })
+  .refine(({ opensAt, closesAt }) => momentOf(opensAt) < momentOf(closesAt), { path: ['closesAt'], message: 'assessment.closes-before-opening' })
+  .refine(({ blueprint }) => blueprint.reduce((sum, row) => sum + row.count, 0) <= 500, { path: ['blueprint'], message: 'assessment.paper-too-long' });

@@ -1,0 +1,36 @@
+/** The bank's enumerations in words. */
+import { m } from '#lib/i18n/paraglide/messages.js';
+import type { Tone } from '#lib/ui/tones.ts';
+import type { Option, QuestionStatus, QuestionType } from './question.ts';
+
+export const typeWords: Record<QuestionType, () => string> = {
+  single: m.bank_type_single,
+  multiple: m.bank_type_multiple,
+  'true-false': m.bank_type_true_false
+};
+
+export const statusWords: Record<QuestionStatus, () => string> = {
+  draft: m.bank_status_draft,
+  reviewed: m.bank_status_reviewed,
+  live: m.bank_status_live,
+  retired: m.bank_status_retired
+};
+
+export const statusTones: Record<QuestionStatus, Tone> = { draft: 'plain', reviewed: 'navy', live: 'jade', retired: 'plain' };
+
+export const difficultyWords: Record<number, () => string> = {
+  1: m.bank_difficulty_1,
+  2: m.bank_difficulty_2,
+  3: m.bank_difficulty_3
+};
+
+/** What an option says: its text, or the words for the two keys of a true/false question. */
+export function optionWords({ key, text }: Option): string {
+  if (text) return text;
+  return key === 'T' ? m.bank_true() : key === 'F' ? m.bank_false() : text;
+}
+
+/** An answer as people say it: A、C, or 对. */
+export function answerWords(type: QuestionType, answer: readonly string[]): string {
+  return answer.map((key) => (type === 'true-false' ? optionWords({ key, text: '' }) : key)).join('、');
+}

@@ -1,0 +1,124 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import { z } from 'zod';
+import { holds } from '#lib/platform/actor.ts';
+import type { Instant } from '#lib/platform/clock.ts';
+import { query, type Context } from '#lib/platform/door.server.ts';
+import { optionalLine, paging, rowId } from '#lib/platform/input.ts';
+import { peopleByIds, type UnitPerson } from '#lib/people/people-of.server.ts';
+import { membersOf } from './exam-audience.server.ts';
+import { requireExam, type ExamRow } from './exam.server.ts';
+import { percentOf } from './marking.ts';
+import { answer, attempt } from './schema.server.ts';
+
+export const outcomes = ['passed', 'failed', 'sitting', 'absent'] as const;
+export type Outcome = (typeof outcomes)[number];
+export const resultOrders = ['name', '-name', 'unit', '-unit', 'percent', '-percent', 'submittedAt', '-submittedAt'] as const;
+
+export interface ResultRow {
+  cadreId: number;
+  name: string;
+  staffNumber: string;
+  unitName: string;
+  outcome: Outcome;
+  attempts: number;
+  /** The best paper handed in; null when there is none. */
+  best: { attemptId: number; points: number; pointsPossible: number; percent: number; submittedAt: Instant } | null;
+  /** Papers with late answers that nobody has decided on. */
+  undecided: number;
+}
+
+type AttemptRow = typeof attempt.$inferSelect;
+interface Line extends ResultRow {
+  nameKey: string;
+}
+
+/** Who sat an exam with what result, and who has not; only people within the reader's reach. */
+export const examResults = query('assessment.exam-results', {
+  input: paging.extend({
+    examId: rowId,
+    search: optionalLine(40),
+    outcome: z.enum(['', ...outcomes]).catch('').default(''),
+    sort: z.enum(resultOrders).catch('-percent').default('-percent')
+  }),
+  allow: holds('exam.results'),
+  async run(ctx, { examId, page, pageSize, search, outcome, sort }) {
+    const found = await requireExam(ctx, examId);
+    const lines = await resultLines(ctx, found);
+    const wanted = lines.filter(
+      (line) => (!outcome || line.outcome === outcome) && (!search || line.name.includes(search) || line.staffNumber.includes(search) || line.nameKey.includes(search.toLowerCase()))
+    );
+    const sorted = wanted.sort(orderOf(sort));
+    return {
+      exam: { id: found.id, title: found.title, kind: found.kind, status: found.status, opensAt: found.opensAt, closesAt: found.closesAt, passPercent: found.passPercent },
+      summary: summaryOf(lines),
+      total: sorted.length,
+      rows: sorted.slice((page - 1) * pageSize, page * pageSize).map(({ nameKey: _, ...row }): ResultRow => row)
+    };
+  }
+});
+
+function summaryOf(lines: Line[]) {
+  const percents = lines.flatMap(({ best }) => best?.percent ?? []);
+  const having = (outcome: Outcome) => lines.filter((line) => line.outcome === outcome).length;
+  return {
+    invited: lines.length,
+    passed: having('passed'),
+    failed: having('failed'),
+    sitting: having('sitting'),
+    absent: having('absent'),
+    average: percents.length ? Math.round((percents.reduce((sum, value) => sum + value, 0) / percents.length) * 10) / 10 : null,
+    undecided: lines.reduce((sum, line) => sum + line.undecided, 0)
+  };
+}
+
+async function resultLines(ctx: Context, found: ExamRow): Promise<Line[]> {
+  const sat = await ctx.db.select().from(attempt).where(eq(attempt.examId, found.id));
+  const undecided = await undecidedAttempts(ctx, found.id);
+  const members = await membersOf(ctx, found.audience);
+  const known = new Set(members.map(({ cadreId }) => cadreId));
+  const others = await peopleByIds(ctx, [...new Set(sat.map(({ cadreId }) => cadreId))].filter((id) => !known.has(id)));
+  const reach = ctx.actor.reach('exam.results');
+  const byCadre = Map.groupBy(sat, ({ cadreId }) => cadreId);
+  return [...members, ...others]
+    .filter(({ unitId }) => reach === 'all' || reach.includes(unitId))
+    .map((person) => lineOf(person, byCadre.get(person.cadreId) ?? [], undecided));
+}
+
+async function undecidedAttempts(ctx: Context, examId: number): Promise<Set<number>> {
+  const rows = await ctx.db
+    .selectDistinct({ id: attempt.id })
+    .from(attempt)
+    .innerJoin(answer, eq(answer.attemptId, attempt.id))
+    .where(and(eq(attempt.examId, examId), eq(answer.late, true), isNull(attempt.lateCounted)));
+  return new Set(rows.map(({ id }) => id));
+}
+
+function lineOf(person: UnitPerson, sat: AttemptRow[], undecided: Set<number>): Line {
+  const best = sat
+    .filter(({ submittedAt }) => submittedAt !== null)
+    .reduce<AttemptRow | undefined>((top, row) => (top && (top.points ?? 0) >= (row.points ?? 0) ? top : row), undefined);
+  return {
+    cadreId: person.cadreId, name: person.name, nameKey: person.nameKey, staffNumber: person.staffNumber, unitName: person.unitName,
+    outcome: sat.some(({ passed }) => passed) ? 'passed' : best ? 'failed' : sat.length ? 'sitting' : 'absent',
+    attempts: sat.length,
+    best: best
+      ? {
+          attemptId: best.id, points: best.points ?? 0, pointsPossible: best.pointsPossible,
+          percent: percentOf(best.points ?? 0, best.pointsPossible), submittedAt: best.submittedAt!
+        }
+      : null,
+    undecided: sat.filter(({ id }) => undecided.has(id)).length
+  };
+}
+
+function orderOf(sort: (typeof resultOrders)[number]) {
+  const descending = sort.startsWith('-');
+  const key = sort.replace('-', '') as 'name' | 'unit' | 'percent' | 'submittedAt';
+  const valueOf = (line: Line): string | number =>
+    key === 'name' ? line.nameKey : key === 'unit' ? line.unitName : (line.best?.[key] ?? -1);
+  return (a: Line, b: Line) => {
+    const [left, right] = [valueOf(a), valueOf(b)];
+    const order = left < right ? -1 : left > right ? 1 : 0;
+    return (descending ? -order : order) || (a.nameKey < b.nameKey ? -1 : 1);
+  };
+}

@@ -1,0 +1,180 @@
+import { and, asc, desc, eq, gte, inArray, lte, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { findWithinReach, peopleByIds } from '#lib/people/people-of.server.ts';
+import { holds, reaches, signedIn } from '#lib/platform/actor.ts';
+import type { Day, Instant } from '#lib/platform/clock.ts';
+import { command, query, type Context } from '#lib/platform/door.server.ts';
+import { conflict, InvalidInput, missing } from '#lib/platform/errors.ts';
+import { dayInput, line, rowId } from '#lib/platform/input.ts';
+import { hoursCategories, type HoursCategory } from './category.ts';
+import { hoursByCategory, hoursOf, type CategoryMinutes, type HoursEarned } from './hours.ts';
+import { hoursRulesOn } from './rules.server.ts';
+import { hoursEntry } from './schema.server.ts';
+
+/** Seven full days: a week's course. Longer ones are entered week by week. */
+const MOST_MINUTES = 45 * 8 * 7;
+
+export const EnterHours = z.object({
+  cadreIds: z.array(rowId).min(1).max(500),
+  category: z.enum(hoursCategories),
+  /** The day on which the learning ended. */
+  endedOn: dayInput,
+  title: line(120),
+  amount: z.coerce.number().positive().max(MOST_MINUTES),
+  /** Minutes as they passed, or 学时 by the setting. */
+  unit: z.enum(['minutes', 'hours']).default('minutes')
+});
+
+/**
+ * Enters the same learning for one or several people by hand.
+ * @throws InvalidInput for a day to come, people who were not on the roster that day, or more than a week's worth.
+ */
+export const enterHours = command('hours.enter', {
+  input: EnterHours,
+  allow: holds('hours.enter'),
+  async run(ctx, { cadreIds, category, endedOn, title, amount, unit }) {
+    if (endedOn > ctx.today) throw new InvalidInput({ endedOn: ['hours.day-to-come'] });
+    const { minutesPerHour } = await hoursRulesOn(ctx, endedOn);
+    const minutes = Math.round(unit === 'hours' ? amount * minutesPerHour : amount);
+    if (minutes < 1 || minutes > MOST_MINUTES) throw new InvalidInput({ amount: ['hours.amount-out-of-range'] });
+    const ids = [...new Set(cadreIds)];
+    await requirePresent(ctx, ids, endedOn);
+    const entries = [];
+    for (let at = 0; at < ids.length; at += 100) {
+      const rows = ids.slice(at, at + 100).map((cadreId) => ({
+        cadreId, minutes, category, endedOn, title, enteredBy: ctx.actor.accountId, enteredAt: ctx.now
+      }));
+      entries.push(...(await ctx.db.insert(hoursEntry).values(rows).returning({ id: hoursEntry.id })));
+    }
+    return { entries: entries.map(({ id }) => id), minutes };
+  },
+  trace: ({ cadreIds, category, endedOn }, { entries, minutes }) => ({
+    subject: 'hours-entry', id: entries[0] ?? null, detail: { entries, cadreIds, category, endedOn, minutes }
+  })
+});
+
+async function requirePresent(ctx: Context, ids: number[], on: Day) {
+  const people = await peopleByIds(ctx, ids);
+  const within = people.filter(({ unitId }) => reaches(ctx.actor, 'hours.enter', unitId));
+  if (within.length < ids.length) throw missing('hours.person-not-found');
+  const absent = within.filter(({ joinedOn, leftOn }) => on < joinedOn || (leftOn !== null && on >= leftOn));
+  if (absent.length) throw new InvalidInput({ cadreIds: ['hours.not-on-roster'] });
+}
+
+export const ReverseHours = z.object({ entryId: rowId, reason: line(200) });
+
+/** Takes an entry back by a further one; both stay on record. */
+export const reverseHours = command('hours.reverse', {
+  input: ReverseHours,
+  allow: holds('hours.enter'),
+  async run(ctx, { entryId, reason }) {
+    const [entry] = await ctx.db.select().from(hoursEntry).where(eq(hoursEntry.id, entryId));
+    if (!entry || !(await findWithinReach(ctx, 'hours.enter', { cadreId: entry.cadreId }))) throw missing('hours.entry-not-found');
+    if (entry.reversesId !== null) throw conflict('hours.is-a-reversal');
+    const [reversed] = await ctx.db.select({ id: hoursEntry.id }).from(hoursEntry).where(eq(hoursEntry.reversesId, entryId));
+    if (reversed) throw conflict('hours.already-reversed');
+    const { cadreId, category, endedOn, title } = entry;
+    const [row] = await ctx.db
+      .insert(hoursEntry)
+      .values({
+        cadreId, category, endedOn, title, reason, minutes: -entry.minutes, reversesId: entryId,
+        enteredBy: ctx.actor.accountId, enteredAt: ctx.now
+      })
+      .returning({ id: hoursEntry.id });
+    return { id: row!.id, cadreId, minutes: entry.minutes };
+  },
+  trace: ({ entryId }, { id, cadreId, minutes }) => ({
+    subject: 'hours-entry', id, detail: { reverses: entryId, cadreId, minutes }
+  })
+});
+
+export interface EntryRow {
+  id: number;
+  minutes: number;
+  category: HoursCategory;
+  endedOn: Day;
+  title: string;
+  reason: string | null;
+  reversesId: number | null;
+  /** Taken back by a later entry. */
+  reversed: boolean;
+  enteredAt: Instant;
+}
+
+export interface Ledger {
+  year: number;
+  /** Newest first. */
+  entries: EntryRow[];
+  enforcement: HoursEarned;
+  everyone: HoursEarned;
+  byCategory: { category: HoursCategory; hours: number }[];
+  minutesPerHour: number;
+}
+
+/** One person's ledger of a year: their own, or of somebody within reach of `hours.enter` or `figures.view`. */
+export const listEntries = query('hours.list-entries', {
+  input: z.object({ cadreId: rowId, year: z.coerce.number().int().min(2000).max(2100) }),
+  allow: signedIn,
+  async run(ctx, { cadreId, year }): Promise<Ledger> {
+    await requireSeen(ctx, cadreId);
+    const rows = await ctx.db
+      .select()
+      .from(hoursEntry)
+      .where(and(eq(hoursEntry.cadreId, cadreId), ...inYear(year)))
+      .orderBy(desc(hoursEntry.endedOn), desc(hoursEntry.id));
+    const reversed = new Set(rows.map(({ reversesId }) => reversesId));
+    const rules = await hoursRulesOn(ctx, lastDayOf(year, ctx.today));
+    return {
+      year,
+      entries: rows.map(({ cadreId: _, enteredBy: __, ...row }) => ({ ...row, reversed: reversed.has(row.id) })),
+      enforcement: hoursOf(rows, rules.enforcementTarget, rules),
+      everyone: hoursOf(rows, rules.everyoneTarget, rules),
+      byCategory: hoursByCategory(rows, rules.minutesPerHour),
+      minutesPerHour: rules.minutesPerHour
+    };
+  }
+});
+
+async function requireSeen(ctx: Context, cadreId: number) {
+  if (ctx.actor.cadreId === cadreId) return;
+  for (const permission of ['hours.enter', 'figures.view'] as const) {
+    if (ctx.actor.may(permission) && (await findWithinReach(ctx, permission, { cadreId }))) return;
+  }
+  throw missing('hours.person-not-found');
+}
+
+const firstDayOf = (year: number) => `${year}-01-01` as Day;
+/** The rules of a year are those of its last day; of the running year, those of today. */
+const lastDayOf = (year: number, today: Day): Day => {
+  const end = `${year}-12-31` as Day;
+  return end < today ? end : today;
+};
+const inYear = (year: number) => [
+  gte(hoursEntry.endedOn, firstDayOf(year)),
+  lte(hoursEntry.endedOn, `${year}-12-31` as Day)
+];
+
+/** Minutes per person and category, from 1 January of a day's year up to the day. */
+export async function minutesUpTo(ctx: Context, cadreIds: readonly number[], on: Day): Promise<Map<number, CategoryMinutes[]>> {
+  const sums = new Map<number, CategoryMinutes[]>();
+  for (let at = 0; at < cadreIds.length; at += 500) {
+    const rows = await ctx.db
+      .select({
+        cadreId: hoursEntry.cadreId,
+        category: hoursEntry.category,
+        minutes: sql<number>`sum(${hoursEntry.minutes})`.mapWith(Number)
+      })
+      .from(hoursEntry)
+      .where(
+        and(
+          inArray(hoursEntry.cadreId, cadreIds.slice(at, at + 500)),
+          gte(hoursEntry.endedOn, firstDayOf(Number(on.slice(0, 4)))),
+          lte(hoursEntry.endedOn, on)
+        )
+      )
+      .groupBy(hoursEntry.cadreId, hoursEntry.category)
+      .orderBy(asc(hoursEntry.cadreId));
+    for (const { cadreId, ...row } of rows) sums.set(cadreId, [...(sums.get(cadreId) ?? []), row]);
+  }
+  return sums;
+}
