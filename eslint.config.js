@@ -42,6 +42,6 @@ export default typescript.config(
       'svelte/no-navigation-without-resolve': 'off'
     }
   },
-  { files: ['src/lib/**'], ignores: ['**/*.test.ts'], rules: { 'no-restricted-imports': ['error', webOnly] } },
+  { files: ['src/lib/**'], ignores: ['**/*.test.ts', 'src/lib/ui/**'], rules: { 'no-restricted-imports': ['error', webOnly] } },
   { files: ['src/routes/**', 'src/hooks.server.ts'], rules: { 'no-restricted-imports': ['error', tables] } }
 );

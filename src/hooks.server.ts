@@ -3,20 +3,25 @@ import { error, redirect, type Handle, type HandleServerError, type RequestEvent
 import { sequence } from '@sveltejs/kit/hooks';
 import { errorText } from '#lib/i18n/error-text.server.ts';
 import { baseLocale, isLocale } from '#lib/i18n/locale.ts';
+import { m } from '#lib/i18n/paraglide/messages.js';
 import { paraglideMiddleware } from '#lib/i18n/paraglide/server.js';
 import { findSession, sessionCookieName } from '#lib/people/sessions.server.ts';
-import { anonymous } from '#lib/platform/actor.ts';
+import { makeSetupLink, needsSetup } from '#lib/people/setup.server.ts';
+import { anonymous, system } from '#lib/platform/actor.ts';
 import { readEnvironment } from '#lib/platform/environment.server.ts';
 import { DomainError, InvalidInput, statusOf } from '#lib/platform/errors.ts';
 import { inertPolicy, securityHeaders } from '#lib/platform/headers.ts';
+import { signInBrake, visitorBrake } from '#lib/platform/rate-limit.server.ts';
 import { openPortal, type Portal } from '#lib/portal.server.ts';
 
 const environment = readEnvironment(process.env);
+const brakes = { signIn: signInBrake(), visitor: visitorBrake() };
 let portal: Portal;
 
 export const init: ServerInit = async () => {
   portal = await openPortal(environment);
   portal.startJobs();
+  await announceSetup();
   process.once('sveltekit:shutdown', () => void portal.close());
 };
 
@@ -77,7 +82,18 @@ const protect: Handle = async ({ event, resolve }) => {
   return response;
 };
 
-export const handle = sequence(introduce, protect, guard, speak);
+/** Visitors without an account may send only so much; wrong passwords from one address are counted apart. */
+const brake: Handle = async ({ event, resolve }) => {
+  if (event.request.method === 'GET' || event.locals.account) return resolve(event);
+  const address = event.getClientAddress();
+  const isSignIn = event.route.id === '/(public)/sign-in';
+  await event.locals.attempt(() => (isSignIn ? brakes.signIn.require(address) : brakes.visitor.take(address)));
+  const response = await resolve(event);
+  if (isSignIn && response.status >= 400) await brakes.signIn.take(address).catch(() => undefined);
+  return response;
+};
+
+export const handle = sequence(introduce, protect, guard, brake, speak);
 
 /** A bug: the log keeps it under an id, the page shows only the id. */
 export const handleError: HandleServerError = ({ error: problem, event, status }) => {
@@ -86,6 +102,13 @@ export const handleError: HandleServerError = ({ error: problem, event, status }
   portal.house.log.error({ error: problem, id: requestId, route: event.route.id, status }, 'unexpected error');
   return { message: errorText('page.unexpected', {}, locale ?? baseLocale), code: 'page.unexpected', id: requestId };
 };
+
+/** While nobody administers this installation, its console shows the way in. */
+async function announceSetup() {
+  if (!(await portal.run(needsSetup, system, {}))) return;
+  const { code } = await makeSetupLink(portal.house);
+  console.log(`${m.app_first_start({}, { locale: baseLocale })} ${environment.ORIGIN}/set-up/${code}`);
+}
 
 function asHttpError(problem: DomainError, event: RequestEvent): never {
   const { locals, url } = event;

@@ -9,6 +9,10 @@ import { securityHeaders } from '#lib/platform/headers.ts';
 /** Within this time a stop is over, whatever hangs. */
 const PATIENCE = 8000;
 
+if (process.argv.includes('--demo')) {
+  process.env.DEMO = '1';
+  process.env.DATA_DIR ??= 'demo-data';
+}
 const environment = readEnvironment(process.env);
 // The web adapter reads these when it is loaded.
 process.env.ORIGIN = environment.ORIGIN;

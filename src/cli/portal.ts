@@ -45,7 +45,7 @@ try {
 }
 
 async function run(command: Command): Promise<Outcome> {
-  const environment = readEnvironment({ LOG_LEVEL: 'silent', ...process.env, ...command.environment });
+  const environment = readEnvironment({ LOG_LEVEL: 'silent', ...command.environment, ...process.env });
   if (!command.needsPortal) return command.run({ environment, words, options: values });
   const portal = await openPortal(environment);
   try {

@@ -1,8 +1,14 @@
 /** Every file that declares commands or queries, so that the registry is complete wherever the portal is opened. */
+import './assessment/answers.server.ts';
+import './assessment/attempt-review.server.ts';
+import './assessment/attempt.server.ts';
+import './assessment/exam-candidate.server.ts';
+import './assessment/exam.server.ts';
 import './assessment/export.server.ts';
 import './assessment/import.server.ts';
 import './assessment/question-editing.server.ts';
 import './assessment/question-list.server.ts';
+import './assessment/results.server.ts';
 import './assessment/topic.server.ts';
 import './certification/history.server.ts';
 import './certification/import.server.ts';

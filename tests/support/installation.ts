@@ -2,15 +2,20 @@ import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Where the end-to-end tests keep their town. */
-export const e2eData = join(tmpdir(), 'chizheng-e2e');
+/** Two installations stand during the end-to-end tests: one that begins empty, and the demo town. */
+export const emptyURL = 'http://localhost:4317';
+export const demoURL = 'http://localhost:4318';
 
-/** Runs the command line against that town, as the machine's owner would, and returns its JSON. */
+export const emptyData = join(tmpdir(), 'chizheng-e2e-empty');
+export const demoData = join(tmpdir(), 'chizheng-e2e-demo');
+
+/** Runs the command line against the installation that began empty, as the machine's owner would. @returns its JSON. */
 export function portal<T>(...words: string[]): T {
-  const { stdout, stderr, status } = spawnSync('node', ['src/cli/portal.ts', ...words, '--json'], {
-    env: { ...process.env, DATA_DIR: e2eData },
-    encoding: 'utf8'
-  });
+  const { stdout, stderr, status } = runPortal(emptyData, [...words, '--json']);
   if (status !== 0) throw new Error(`portal ${words.join(' ')} failed: ${stderr}${stdout}`);
   return JSON.parse(stdout) as T;
+}
+
+export function runPortal(dataFolder: string, words: string[]) {
+  return spawnSync('node', ['src/cli/portal.ts', ...words], { env: { ...process.env, DATA_DIR: dataFolder }, encoding: 'utf8' });
 }

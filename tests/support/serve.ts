@@ -1,8 +1,16 @@
-/** Serves the built portal on an empty, throw-away data folder, as a new installation would stand. */
+/** Serves the built portal on a throw-away data folder: empty as a new installation, or with the demo town in it. */
 import { mkdirSync, rmSync } from 'node:fs';
-import { e2eData } from './installation.ts';
+import { demoData, demoURL, emptyData, emptyURL, runPortal } from './installation.ts';
 
-rmSync(e2eData, { recursive: true, force: true });
-mkdirSync(e2eData, { recursive: true });
-process.env.DATA_DIR = e2eData;
+const isDemo = process.argv.includes('--demo');
+const folder = isDemo ? demoData : emptyData;
+const address = isDemo ? demoURL : emptyURL;
+
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder, { recursive: true });
+if (isDemo) {
+  const { status, stderr } = runPortal(folder, ['demo']);
+  if (status !== 0) throw new Error(`The demo town could not be filled: ${stderr}`);
+}
+Object.assign(process.env, { DATA_DIR: folder, ORIGIN: address, PORT: new URL(address).port, DEMO: isDemo ? '1' : '', LOG_LEVEL: 'error' });
 await import('../../src/server.ts');

@@ -27,4 +27,4 @@ export async function membersOf(ctx: Context, audience: Audience): Promise<UnitP
 const candidateOf = ({ cadreId, unitId, enforcementPost }: UnitPerson): Candidate => ({ id: cadreId, unitId, enforcementPost });
 
 const isPresent = (ctx: Context, { joinedOn, leftOn }: UnitPerson) =>
-  joinedOn <= ctx.today && (leftOn === null || leftOn >= ctx.today);
+  joinedOn <= ctx.today && (leftOn === null || leftOn > ctx.today);

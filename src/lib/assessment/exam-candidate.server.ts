@@ -1,9 +1,9 @@
 /** Exams as candidates see them. */
-import { and, desc, eq, gte, inArray, isNull } from 'drizzle-orm';
+import { and, desc, eq, gte, inArray, isNull, lt } from 'drizzle-orm';
 import { z } from 'zod';
 import { holds } from '#lib/platform/actor.ts';
 import type { Day, Instant } from '#lib/platform/clock.ts';
-import { dayOf, instantOf } from '#lib/platform/clock.ts';
+import { addDays, dayOf, instantOf } from '#lib/platform/clock.ts';
 import { query, type Context } from '#lib/platform/door.server.ts';
 import { missing } from '#lib/platform/errors.ts';
 import { rowId } from '#lib/platform/input.ts';
@@ -183,8 +183,9 @@ export interface Pass {
 /**
  * For each cadre the newest pass since a day in an exam that counts (岗前, 年度, 专项; a mock exam never does).
  * @param cadreIds null: everybody.
+ * @param until the last day that counts, for questions about the past.
  */
-export async function passesSince(ctx: Pick<Context, 'db'>, cadreIds: readonly number[] | null, since: Day): Promise<Pass[]> {
+export async function passesSince(ctx: Pick<Context, 'db'>, cadreIds: readonly number[] | null, since: Day, until?: Day): Promise<Pass[]> {
   const newest = new Map<number, Pass>();
   const chunks = cadreIds === null ? [null] : chunked(cadreIds, 500);
   for (const ids of chunks) {
@@ -196,6 +197,7 @@ export async function passesSince(ctx: Pick<Context, 'db'>, cadreIds: readonly n
         and(
           eq(attempt.passed, true),
           gte(attempt.submittedAt, instantOf(since)),
+          until && lt(attempt.submittedAt, instantOf(addDays(until, 1))),
           inArray(exam.kind, [...countingKinds]),
           ids ? inArray(attempt.cadreId, ids) : undefined
         )

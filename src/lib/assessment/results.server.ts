@@ -8,11 +8,8 @@ import { peopleByIds, type UnitPerson } from '#lib/people/people-of.server.ts';
 import { membersOf } from './exam-audience.server.ts';
 import { requireExam, type ExamRow } from './exam.server.ts';
 import { percentOf } from './marking.ts';
+import { outcomes, resultOrders, type Outcome, type ResultOrder } from './results.ts';
 import { answer, attempt } from './schema.server.ts';
-
-export const outcomes = ['passed', 'failed', 'sitting', 'absent'] as const;
-export type Outcome = (typeof outcomes)[number];
-export const resultOrders = ['name', '-name', 'unit', '-unit', 'percent', '-percent', 'submittedAt', '-submittedAt'] as const;
 
 export interface ResultRow {
   cadreId: number;
@@ -111,7 +108,7 @@ function lineOf(person: UnitPerson, sat: AttemptRow[], undecided: Set<number>): 
   };
 }
 
-function orderOf(sort: (typeof resultOrders)[number]) {
+function orderOf(sort: ResultOrder) {
   const descending = sort.startsWith('-');
   const key = sort.replace('-', '') as 'name' | 'unit' | 'percent' | 'submittedAt';
   const valueOf = (line: Line): string | number =>

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, addMonths, type Day } from '#lib/platform/clock.ts';
 import {
-  certificateStanding, firstBreach, liveEvents, nextKinds, personStanding, printOf,
+  certificateStanding, firstBreach, liveEvents, nextKinds, personStanding, printOf, standingSpans,
   type CertificateCondition, type CertificateEvent, type CertificateEventKind
 } from './certificate.ts';
 
@@ -144,6 +144,18 @@ describe('any history that keeps the rules', () => {
       fc.property(histories, fc.constantFrom<CertificateEventKind>('renewed', 'replaced', 'suspended', 'restored', 'handed-in', 'cancelled'), (events, kind) => {
         fc.pre(printOf(events).condition === 'cancelled');
         expect(firstBreach([...events, event(99, kind, addDays(events.at(-1)!.happenedOn, 1))])).toBe('certification.act-cannot-follow');
+      })
+    );
+  });
+
+  it('is cut into spans that cover every day once and say what the day says', () => {
+    fc.assert(
+      fc.property(histories, days, (events, on) => {
+        const [from, to] = [addDays(START, -400), addDays(START, 6000)] as const;
+        const spans = standingSpans([events], from, to, 90);
+        expect([spans[0]!.from, spans.at(-1)!.to]).toEqual([from, to]);
+        for (const [at, span] of spans.entries()) if (at > 0) expect(span.from).toBe(addDays(spans[at - 1]!.to, 1));
+        expect(spans.find((span) => span.from <= on && on <= span.to)?.state).toBe(stateOn(events, on));
       })
     );
   });

@@ -153,3 +153,28 @@ function better(a: Standing, b: Standing): boolean {
   const difference = ranking.indexOf(a.state) - ranking.indexOf(b.state);
   return difference < 0 || (difference === 0 && (a.validTo ?? '') > (b.validTo ?? ''));
 }
+
+export interface Span {
+  from: Day;
+  /** The last day of the span. */
+  to: Day;
+  state: StandingState;
+}
+
+/** How somebody's cards stood from one day to another, as spans of days with the same state. */
+export function standingSpans(cards: readonly (readonly CertificateEvent[])[], from: Day, to: Day, expiringDays: number): Span[] {
+  const turns = cards
+    .flatMap((events) => events.flatMap(({ happenedOn, validFrom, validTo }) => [
+      happenedOn, validFrom, validTo && addDays(validTo, 1), validTo && addDays(validTo, -expiringDays)
+    ]))
+    .filter((day): day is Day => day !== null && day > from && day <= to);
+  const spans: Span[] = [];
+  for (const day of [from, ...[...new Set(turns)].sort()]) {
+    const { state } = personStanding(cards, day, expiringDays);
+    const last = spans.at(-1);
+    if (last?.state === state) continue;
+    if (last) last.to = addDays(day, -1);
+    spans.push({ from: day, to, state });
+  }
+  return spans;
+}

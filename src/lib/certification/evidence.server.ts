@@ -1,4 +1,5 @@
 import { asc, eq, inArray } from 'drizzle-orm';
+import { passesSince } from '#lib/assessment/exam-candidate.server.ts';
 import { hoursOf } from '#lib/hours/hours.ts';
 import { minutesUpTo } from '#lib/hours/ledger.server.ts';
 import { hoursRulesOn } from '#lib/hours/rules.server.ts';
@@ -6,7 +7,6 @@ import { addMonths, type Day } from '#lib/platform/clock.ts';
 import type { Context } from '#lib/platform/door.server.ts';
 import { settingsOn } from '#lib/platform/settings.server.ts';
 import type { CertificateEvent } from './certificate.ts';
-import { passesFor } from './passes.server.ts';
 import type { Evidence, Measures, Pass } from './readiness.ts';
 import { schemeOn, type Scheme } from './scheme.ts';
 import { certificate, certificateEvent, scheme } from './schema.server.ts';
@@ -19,8 +19,8 @@ const LOOK_BACK_MONTHS = 36;
 export async function evidenceOf(ctx: Context, cadreIds: readonly number[], on: Day): Promise<(cadreId: number) => Evidence> {
   const cards = await cardsOf(ctx, cadreIds);
   const passes = new Map<number, Pass[]>();
-  for (const { cadreId, ...pass } of await passesFor(ctx, cadreIds, addMonths(on, -LOOK_BACK_MONTHS))) {
-    passes.set(cadreId, [...(passes.get(cadreId) ?? []), pass]);
+  for (const { cadreId, examTitle, passedOn } of await passesSince(ctx, cadreIds, addMonths(on, -LOOK_BACK_MONTHS), on)) {
+    passes.set(cadreId, [...(passes.get(cadreId) ?? []), { title: examTitle, passedOn }]);
   }
   const minutes = await minutesUpTo(ctx, cadreIds, on);
   const rules = await hoursRulesOn(ctx, on);

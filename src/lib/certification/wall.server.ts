@@ -25,6 +25,8 @@ export interface Wall {
   exempt: WallPerson[];
   /** More people than one page holds; the rest is reached by unit or search. */
   cut: boolean;
+  /** How close to its end a card counts as expiring. */
+  expiringDays: number;
 }
 
 /** Who may enforce on a day, person by person. A fixed number of questions to the database however many people. */
@@ -39,7 +41,8 @@ export const showWall = query('certification.wall', {
       on, units: scope.units, unitId: scope.unitId, people,
       counts: countStates(people),
       exempt: judged.filter((person) => person.readiness.state === 'exempt'),
-      cut: scope.total > scope.people.length
+      cut: scope.total > scope.people.length,
+      expiringDays: (await measuresOn(ctx, on)).expiringDays
     };
   }
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Day } from '#lib/platform/clock.ts';
 import { hoursCategories } from './category.ts';
-import { hoursByCategory, hoursEarned, hoursOf, outlook, paceOn, yearTarget, type LedgerEntry } from './hours.ts';
+import { hoursByCategory, hoursEarned, hoursOf, meanOf, outlook, paceOn, spreadOf, yearTarget, type LedgerEntry } from './hours.ts';
 
 const rules = { minutesPerHour: 45, onlineShare: 50, enforcementTarget: 60, everyoneTarget: 40 };
 const entry = (minutes: number, endedOn: Day = '2026-05-01', category: LedgerEntry['category'] = 'law-study'): LedgerEntry => ({
@@ -55,6 +55,18 @@ describe('hours of a year', () => {
     [52.5, 'behind']
   ] as const)('%d of 60 hours on 20 November is %s', (count, expected) => {
     expect(outlook(hoursOf([{ category: 'other', minutes: count * 45 }], 60, rules), '2026-11-20')).toBe(expected);
+  });
+
+  it('everybody stands in exactly one bar of the spread', () => {
+    expect(spreadOf([0, 14.5, 15, 59.5, 60, 72], 60)).toEqual([
+      { from: 0, to: 14, count: 2 },
+      { from: 15, to: 29, count: 1 },
+      { from: 30, to: 44, count: 0 },
+      { from: 45, to: 59, count: 1 },
+      { from: 60, to: null, count: 2 }
+    ]);
+    expect(spreadOf([1], 0)).toEqual([{ from: 0, to: null, count: 1 }]);
+    expect([meanOf([]), meanOf([1, 2, 2])]).toEqual([0, 1.7]);
   });
 
   it('more learning never counts less, and the target is never counted short of zero', () => {

@@ -116,3 +116,24 @@ export const yearOf = (on: Day): number => Number(on.slice(0, 4));
 
 /** Rounded down to 0.5, so that nobody is credited with what they have not done. */
 const halves = (value: number) => Math.floor(value * 2 + 1e-9) / 2;
+
+export interface SpreadBar {
+  from: number;
+  /** Null for the last bar: the target and more. */
+  to: number | null;
+  count: number;
+}
+
+/** How many people stand where: four bars up to a target, and one for those who reached it. */
+export function spreadOf(hours: readonly number[], target: number): SpreadBar[] {
+  const step = Math.max(1, Math.ceil(target / 4));
+  const bars: SpreadBar[] = [];
+  for (let from = 0; from < target; from += step) bars.push({ from, to: Math.min(from + step, target) - 1, count: 0 });
+  bars.push({ from: target, to: null, count: 0 });
+  for (const value of hours) bars.findLast(({ from }) => value >= from)!.count += 1;
+  return bars;
+}
+
+/** The mean with one decimal; 0 of nobody. */
+export const meanOf = (hours: readonly number[]): number =>
+  hours.length ? Math.round((hours.reduce((sum, value) => sum + value, 0) / hours.length) * 10) / 10 : 0;

@@ -8,7 +8,7 @@ import {
 } from './accounts.server.ts';
 import { addCadre, markLeft } from './cadres.server.ts';
 import { hashPassword } from './passwords.server.ts';
-import { grantRole, revokeRole } from './roles.server.ts';
+import { grantRole, listGrantableRoles, needsSecurityAdmin, revokeRole } from './roles.server.ts';
 import { writeHandouts } from './roster.server.ts';
 import { account, accountRole } from './schema.server.ts';
 import { signIn } from './sign-in.server.ts';
@@ -223,5 +223,19 @@ describe('roles', () => {
     await expect(world.run(grantRole, world.actor.gao, { accountId: id(world, 'gao'), role: 'security-admin' })).rejects.toMatchObject({ code: 'people.not-own-roles' });
     await world.run(grantRole, world.actor.gao, { accountId: id(world, 'lin'), role: 'security-admin' });
     await expect(world.run(grantRole, world.actor.gao, { accountId: id(world, 'guo'), role: 'security-admin' })).rejects.toMatchObject({ code: 'people.roles-by-security-admin' });
+  });
+
+  test('that could be granted are offered, and only to whoever could grant them', async () => {
+    const world = await openWorld();
+    const offered = (person: Person, to: Person) => world.run(listGrantableRoles, world.actor[person], { accountId: id(world, to) });
+    expect(await offered('luo', 'tang')).toEqual(['officer', 'mentor', 'trainer', 'discipline']);
+    expect(await offered('luo', 'luo')).toEqual([]);
+    expect(await offered('gao', 'lin')).toEqual([]);
+    expect(await world.run(needsSecurityAdmin, world.actor.gao, {})).toBe(false);
+    await world.store.transaction((db) => db.delete(accountRole).where(eq(accountRole.role, 'security-admin')));
+    expect(await world.run(needsSecurityAdmin, world.actor.gao, {})).toBe(true);
+    expect(await offered('gao', 'lin')).toEqual(['security-admin']);
+    await expect(offered('lin', 'guo')).rejects.toMatchObject({ kind: 'refused' });
+    await expect(world.run(needsSecurityAdmin, world.actor.lin, {})).rejects.toMatchObject({ kind: 'refused' });
   });
 });

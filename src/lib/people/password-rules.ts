@@ -21,7 +21,7 @@ export function passwordProblem(password: string, owner: Owner): string | undefi
   if (length > LONGEST_PASSWORD) return `people.password-too-long|max=${LONGEST_PASSWORD}`;
   const text = folded(password);
   const withoutPerson = without(text, personalWords(owner));
-  if (withoutPerson.length < text.length && substance(withoutPerson) < LEAST_OWN) return 'people.password-personal';
+  if (withoutPerson.length < text.length && substance(withoutRuns(withoutPerson)) < LEAST_OWN) return 'people.password-personal';
   if (substance(without(withoutRuns(text), commonWords)) < LEAST_OWN) return 'people.password-common';
   return undefined;
 }

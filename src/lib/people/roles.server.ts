@@ -1,6 +1,6 @@
 import { and, count, eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { command, type Context } from '#lib/platform/door.server.ts';
+import { command, query, type Context } from '#lib/platform/door.server.ts';
 import { conflict, invalid, missing, refused } from '#lib/platform/errors.ts';
 import { rowId } from '#lib/platform/input.ts';
 import { allRoles, conflictingRoles, scopedRoles, type Role } from '#lib/platform/permissions.ts';
@@ -57,10 +57,37 @@ export const revokeRole = command('people.revoke-role', {
   trace: ({ accountId, role }) => ({ subject: 'account', id: accountId, detail: { role } })
 });
 
+/** Whether the town still lacks its first security administrator, whom a system administrator then names. */
+export const needsSecurityAdmin = query('people.needs-security-admin', {
+  input: z.object({}),
+  allow: (actor) => actor.may('roles.manage') || actor.may('accounts.manage'),
+  run: (ctx) => hasNoSecurityAdmin(ctx)
+});
+
+/** The roles that the actor could grant this account now. */
+export const listGrantableRoles = query('people.list-grantable-roles', {
+  input: z.object({ accountId: rowId }),
+  allow: (actor) => actor.may('roles.manage') || actor.may('accounts.manage') || actor.may('accounts.view'),
+  async run(ctx, { accountId }): Promise<Role[]> {
+    const found = await requireAccount(ctx, accountId);
+    if (found.id === ctx.actor.accountId || found.disabledAt !== null) return [];
+    const held = (await ctx.db.select().from(accountRole).where(eq(accountRole.accountId, accountId))).map((row) => row.role);
+    const fitting = allRoles.filter(
+      (role) => !held.includes(role) && !conflictingRoles([...held, role]) && (found.cadreId !== null || !rolesOfCadres.includes(role))
+    );
+    if (ctx.actor.may('roles.manage')) return fitting;
+    const mayNameFirst = ctx.actor.may('accounts.manage') && (await hasNoSecurityAdmin(ctx));
+    return mayNameFirst ? fitting.filter((role) => role === 'security-admin') : [];
+  }
+});
+
 async function requireFirstSecurityAdmin(ctx: Context, role: Role) {
-  if (role !== 'security-admin') throw refused('people.roles-by-security-admin');
+  if (role !== 'security-admin' || !(await hasNoSecurityAdmin(ctx))) throw refused('people.roles-by-security-admin');
+}
+
+async function hasNoSecurityAdmin(ctx: Context): Promise<boolean> {
   const [row] = await ctx.db.select({ holders: count() }).from(accountRole).where(eq(accountRole.role, 'security-admin'));
-  if (row!.holders > 0) throw refused('people.roles-by-security-admin');
+  return row!.holders === 0;
 }
 
 async function requireOther(ctx: Context, accountId: number) {

@@ -200,13 +200,14 @@ function sessionAdapter(db: Db, now: Instant, seen?: (sessionId: string) => Prom
 /** With https the name carries the promise that it belongs to this host alone. */
 export const sessionCookieName = (url: URL) => (url.protocol === 'https:' ? '__Host-session' : 'session');
 
-/** What to give `cookies.set`. */
-export function sessionCookie(token: string, url: URL) {
-  return { name: sessionCookieName(url), value: token, options: { ...cookieOptions(url), maxAge: ABSOLUTE / 1000 } };
-}
+/** The arguments for `cookies.set`. */
+export const sessionCookie = (token: string, url: URL) =>
+  [sessionCookieName(url), token, { ...cookieOptions(url), maxAge: ABSOLUTE / 1000 }] as const;
 
-/** What to give `cookies.delete`, with `sessionCookieName`. */
-export const cookieOptions = (url: URL) => ({
+/** The arguments for `cookies.delete`. */
+export const blankSessionCookie = (url: URL) => [sessionCookieName(url), cookieOptions(url)] as const;
+
+const cookieOptions = (url: URL) => ({
   path: '/',
   httpOnly: true,
   sameSite: 'lax' as const,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { anonymous, anyone, onlySystem, system } from '#lib/platform/actor.ts';
 import { MINUTE, type Instant } from '#lib/platform/clock.ts';
 import { command, openDoor, query, type Context, type House } from '#lib/platform/door.server.ts';
-import { conflict, DomainError, refused, tooMany } from '#lib/platform/errors.ts';
+import { conflict, invalid, refused, tooMany } from '#lib/platform/errors.ts';
 import { allRoles } from '#lib/platform/permissions.ts';
 import { folded } from '#lib/platform/pinyin.ts';
 import { countUnknown, oneAtATime, unknownState } from './guesses.server.ts';
@@ -44,7 +44,7 @@ export async function signIn(house: House, { login, password, device, previousTo
     if (!right || !found) {
       const { failures } = await door.run(recordFailure, anonymous, { accountId: found?.id ?? null }, requestId);
       const count = found ? failures : countUnknown(house, name, now);
-      throw count >= TRIES ? locked(LOCKED_FOR) : new DomainError('unauthenticated', 'people.sign-in-failed', { left: TRIES - count });
+      throw count >= TRIES ? locked(LOCKED_FOR) : invalid('people.sign-in-failed', { left: TRIES - count });
     }
     return door.run(
       recordSignIn,
@@ -139,10 +139,16 @@ export const recordDemoSignIn = command('people.sign-in-demo', {
   async run(ctx, { login, device, previousSession }) {
     const [row] = await ctx.db.select().from(account).where(eq(account.login, login));
     if (!row) throw refused('people.demo-only');
-    return enter(ctx, row, device, previousSession);
+    // Nobody knows the demo's passwords, so nobody is asked to change one.
+    return { ...(await enter(ctx, row, device, previousSession)), mustChangePassword: false };
   },
   trace: ({ login, device }) => ({ subject: 'account', id: login, detail: { device, demo: true } })
 });
+
+/** The people that the demo's sign-in page offers; nobody outside the demo. */
+export async function demoPeople(house: House, demo: boolean) {
+  return demo ? openDoor(house).run(listDemoPeople, system, {}) : [];
+}
 
 /** The people of the demo that have a one-tap button: one for each role, somebody who holds few others if possible. */
 export const listDemoPeople = query('people.list-demo-people', {

@@ -80,6 +80,8 @@ export interface CalendarOfYear {
   entered: number[];
   /** Whether the portal brings the notice of this year and it could be entered. */
   known: boolean;
+  /** Days that were set otherwise than the notice that the portal brings has them. */
+  differing: Day[];
 }
 
 /** One year of the calendar, whether or not its notice is entered. */
@@ -90,12 +92,20 @@ export const readCalendarYear = query('platform.read-calendar-year', {
     const years = await ctx.db.select().from(calendarYear).orderBy(asc(calendarYear.year));
     const entries = await ctx.db.select().from(calendarDay).where(within(year)).orderBy(asc(calendarDay.day));
     const source = years.find((entered) => entered.year === year)?.source ?? null;
-    return { year, source, entries, entered: years.map((entered) => entered.year), known: knownYears.includes(year) };
+    const notice = knownNotice(year);
+    const differing = source && notice ? differingDays(entries, notice.days) : [];
+    return { year, source, entries, entered: years.map((entered) => entered.year), known: notice !== undefined, differing };
   }
 });
 
 const within = (year: number) =>
   and(gte(calendarDay.day, `${year}-01-01` as Day), lte(calendarDay.day, `${year}-12-31` as Day));
+
+function differingDays(entries: CalendarEntry[], official: CalendarEntry[]): Day[] {
+  const [here, there] = [workCalendar(entries, []).entries, workCalendar(official, []).entries];
+  const days = new Set([...here.keys(), ...there.keys()]);
+  return [...days].filter((day) => here.get(day)?.kind !== there.get(day)?.kind).sort();
+}
 
 function requireSource(source: string | undefined): string {
   if (!source) throw new InvalidInput({ source: ['input.required'] });

@@ -146,6 +146,17 @@ describe('the calendar of an installation', () => {
     expect(isWorkingDay(await calendarOf(world.store.read), day)).toBe(true);
   });
 
+  test('a year says which of its days were set otherwise than the notice has them', async () => {
+    const world = await openWorld();
+    const differing = async () => (await world.run(readCalendarYear, world.actor.lin, { year: 2026 })).differing;
+    expect(await differing()).toEqual([]);
+    await world.run(loadCalendarYear, world.actor.gao, { year: 2026 });
+    await world.run(setCalendarDay, world.actor.gao, { day: '2026-12-25', kind: 'holiday', name: '本镇调整' });
+    expect(await differing()).toEqual(['2026-12-25']);
+    await world.run(loadCalendarYear, world.actor.gao, { year: 2026 });
+    expect(await differing()).toEqual([]);
+  });
+
   test('a day gone by and a nameless holiday are refused at their field', async () => {
     const world = await openWorld();
     const set = (day: string, name: string) => world.run(setCalendarDay, world.actor.gao, { day, kind: 'holiday', name });

@@ -27,8 +27,6 @@ export interface StoreOptions {
   path: string;
   /** Tests trade durability for speed; an installation never does. */
   durable?: boolean;
-  /** PGlite only: a data directory dumped earlier, so that a test need not migrate again. */
-  template?: Blob | undefined;
 }
 
 /** Opens the database that `DATABASE_URL` names. @throws when SQLite is older than 3.51.3 (a WAL-reset bug). */
@@ -37,6 +35,6 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     const { openSqlite } = await import('./sqlite.server.ts');
     return openSqlite(options.path, options.durable ?? true);
   }
-  const { openPostgres, openPglite } = await import('./postgres.server.ts');
-  return options.url?.startsWith('pglite:') ? openPglite(options.template) : openPostgres(options.url!);
+  const { openPostgres } = await import('./postgres.server.ts');
+  return openPostgres(options.url!);
 }

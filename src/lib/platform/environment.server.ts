@@ -6,7 +6,7 @@ const Environment = z.object({
   /** Empty: the SQLite file in DATA_DIR. `postgres://…`: a server. */
   DATABASE_URL: z
     .string()
-    .regex(/^(|sqlite:.*|postgres(ql)?:\/\/.+|pglite:)$/, 'must be empty or start with postgres://')
+    .regex(/^(|sqlite:|postgres(ql)?:\/\/.+)$/, 'must be empty or start with postgres://')
     .default(''),
   /** The address people type, for links and for the check of where a form came from. */
   ORIGIN: z.url({ protocol: /^https?$/ }).default('http://localhost:3000'),

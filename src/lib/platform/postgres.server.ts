@@ -20,24 +20,10 @@ export async function openPostgres(url: string): Promise<Store> {
   });
 }
 
-/** The same engine inside this process, for the test suite; `template` is a dump to start from. */
-export async function openPglite(template?: Blob): Promise<Store> {
-  const { PGlite } = await import('@electric-sql/pglite');
-  const { drizzle } = await import('drizzle-orm/pglite');
-  const { migrate } = await import('drizzle-orm/pglite/migrator');
-  const client = await PGlite.create(template ? { loadDataDir: template } : {});
-  const db = drizzle({ client, casing: 'snake_case' });
-  return postgresStore(db, {
-    applyMigrations: (folder) => migrate(db, { migrationsFolder: folder }),
-    exec: async (sql) => void (await client.exec(sql)),
-    rows: async (sql) => (await client.query<Record<string, unknown>>(sql)).rows,
-    close: () => client.close()
-  });
-}
-
 type Parts = Pick<Store, 'applyMigrations' | 'exec' | 'rows' | 'close'>;
 
-function postgresStore<Q extends PgQueryResultHKT>(db: PgDatabase<Q>, parts: Parts): Store {
+/** A store over any Drizzle database of this dialect: a server's pool, or the in-process engine of the tests. */
+export function postgresStore<Q extends PgQueryResultHKT>(db: PgDatabase<Q>, parts: Parts): Store {
   return {
     engine: 'postgres',
     read: db as unknown as Db,

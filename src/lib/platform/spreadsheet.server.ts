@@ -117,17 +117,19 @@ export async function writeWorkbook<Row>(sheet: string, columns: Column<Row>[], 
 
 function cellOf(value: string | number | null) {
   if (value === null) return null;
-  return typeof value === 'number' ? { value, type: Number } : { value: inert(value), type: String };
+  if (typeof value === 'number') return { value, type: Number };
+  // Excel reads _x000D_ as a control character: a text that looks so needs its underscore written out.
+  return { value: inert(value).replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_'), type: String };
 }
 
 /** A cell that starts like a formula must not run as one when the file is opened or turned into CSV. */
 export function inert(value: string): string {
-  return /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /^'*[=+\-@\t\r]/.test(value) ? `'${value}` : value;
 }
 
 /** The opposite of `inert`, so that an exported table imports back unchanged. */
 export function plain(value: string): string {
-  return /^'[=+\-@\t\r]/.test(value) ? value.slice(1) : value;
+  return /^'+[=+\-@\t\r]/.test(value) ? value.slice(1) : value;
 }
 
 /** A table as CSV (UTF-8 with BOM, so that Excel reads it as such). */

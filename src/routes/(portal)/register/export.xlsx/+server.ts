@@ -1,0 +1,30 @@
+import { m } from '#lib/i18n/paraglide/messages.js';
+import { listCertificates, ListCertificates, type CertificateRow } from '#lib/certification/register.server.ts';
+import { standingName } from '#lib/certification/words.ts';
+import { writeWorkbook } from '#lib/platform/spreadsheet.server.ts';
+import { download, XLSX } from '#routes/download.ts';
+import { readQuery } from '#routes/submit.server.ts';
+import type { RequestHandler } from './$types';
+
+/** The register as filtered on the page; its headings are those an import reads. */
+export const GET: RequestHandler = async ({ locals, url }) => {
+  const asked = readQuery(url, ListCertificates.omit({ page: true, pageSize: true }));
+  const { rows } = await locals.run(listCertificates, { ...asked, pageSize: 20_000 });
+  const sheet = m.certification_sheet_register();
+  const bytes = await writeWorkbook<CertificateRow>(
+    sheet,
+    [
+      { heading: m.certification_column_staff(), value: (row) => row.staffNumber },
+      { heading: m.certification_column_name(), value: (row) => row.name },
+      { heading: m.certification_column_unit(), width: 20, value: (row) => row.unitName },
+      { heading: m.certification_column_number(), width: 18, value: (row) => row.number },
+      { heading: m.certification_column_issuer(), width: 20, value: (row) => row.issuer },
+      { heading: m.certification_column_field(), width: 16, value: (row) => row.field },
+      { heading: m.certification_column_issued(), width: 14, value: (row) => row.issuedOn },
+      { heading: m.certification_column_expires(), width: 14, value: (row) => row.expiresOn },
+      { heading: m.certification_column_state(), value: (row) => standingName(row.state) }
+    ],
+    rows
+  );
+  return download(`${sheet}.xlsx`, bytes, XLSX);
+};
