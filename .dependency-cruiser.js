@@ -1,11 +1,5 @@
 /** The floors of the house (docs/ARCHITECTURE.md): an import goes down, or sideways to words and components. */
-const floors = [
-  ['platform'],
-  ['people', 'law'],
-  ['hours', 'assessment'],
-  ['certification'],
-  ['reporting']
-];
+const floors = [['platform'], ['people', 'law'], ['hours', 'assessment'], ['certification'], ['reporting']];
 
 const room = (names) => `^src/lib/(${names.join('|')})/`;
 const above = (floor) => floors.slice(floor + 1).flat();
@@ -41,7 +35,12 @@ export default {
     ...upward,
     ...sideways,
     ...tables,
-    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-circles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } }
+    },
     {
       name: 'components-and-words-know-no-room',
       severity: 'error',
@@ -67,12 +66,20 @@ export default {
       from: { path: '^src/', pathNot: '\\.test\\.ts$' },
       to: { path: '^tests/' }
     },
-    { name: 'resolvable', severity: 'error', from: { path: '^src/lib/' }, to: { couldNotResolve: true, pathNot: '^\\$' } }
+    {
+      name: 'resolvable',
+      severity: 'error',
+      from: { path: '^src/lib/' },
+      to: { couldNotResolve: true, pathNot: '^\\$' }
+    }
   ],
   options: {
     doNotFollow: { path: ['node_modules', 'src/lib/i18n/paraglide'] },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['svelte', 'import', 'node', 'default', 'types'] }
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['svelte', 'import', 'node', 'default', 'types']
+    }
   }
 };

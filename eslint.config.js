@@ -7,17 +7,32 @@ import svelteConfig from './svelte.config.js';
 /** What a room may not know, so that its rules run in a test, on the command line and in the web alike. */
 const webOnly = {
   patterns: [
-    { group: ['@sveltejs/kit', '@sveltejs/kit/*', '$app/*', '$env/*'], message: 'A room does not know the web framework.' },
+    {
+      group: ['@sveltejs/kit', '@sveltejs/kit/*', '$app/*', '$env/*'],
+      message: 'A room does not know the web framework.'
+    },
     { group: ['#routes/*'], message: 'Rooms do not import routes.' }
   ]
 };
 /** What a route may not know: it turns HTTP into calls and results into pages. */
 const tables = {
-  patterns: [{ group: ['drizzle-orm', 'drizzle-orm/*', '**/schema.server.ts'], message: 'A route never touches tables.' }]
+  patterns: [
+    { group: ['drizzle-orm', 'drizzle-orm/*', '**/schema.server.ts'], message: 'A route never touches tables.' }
+  ]
 };
 
 export default typescript.config(
-  { ignores: ['build/', '.svelte-kit/', 'node_modules/', 'src/lib/i18n/paraglide/', 'data/', 'demo-data/', 'test-results/'] },
+  {
+    ignores: [
+      'build/',
+      '.svelte-kit/',
+      'node_modules/',
+      'src/lib/i18n/paraglide/',
+      'data/',
+      'demo-data/',
+      'test-results/'
+    ]
+  },
   js.configs.recommended,
   ...typescript.configs.strict,
   ...svelte.configs.recommended,
@@ -42,6 +57,10 @@ export default typescript.config(
       'svelte/no-navigation-without-resolve': 'off'
     }
   },
-  { files: ['src/lib/**'], ignores: ['**/*.test.ts', 'src/lib/ui/**'], rules: { 'no-restricted-imports': ['error', webOnly] } },
+  {
+    files: ['src/lib/**'],
+    ignores: ['**/*.test.ts', 'src/lib/ui/**'],
+    rules: { 'no-restricted-imports': ['error', webOnly] }
+  },
   { files: ['src/routes/**', 'src/hooks.server.ts'], rules: { 'no-restricted-imports': ['error', tables] } }
 );

@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { error, redirect, type Handle, type HandleServerError, type RequestEvent, type ServerInit } from '@sveltejs/kit';
+import {
+  error,
+  redirect,
+  type Handle,
+  type HandleServerError,
+  type RequestEvent,
+  type ServerInit
+} from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
 import { errorText } from '#lib/i18n/error-text.server.ts';
 import { baseLocale, isLocale } from '#lib/i18n/locale.ts';
@@ -46,8 +53,7 @@ const introduce: Handle = async ({ event, resolve }) => {
       throw problem instanceof DomainError ? asHttpError(problem, event) : problem;
     }
   };
-  locals.run = (operation, input) =>
-    locals.attempt(() => portal.run(operation, locals.actor, input, locals.requestId));
+  locals.run = (operation, input) => locals.attempt(() => portal.run(operation, locals.actor, input, locals.requestId));
   return resolve(event);
 };
 
@@ -58,7 +64,8 @@ const guard: Handle = ({ event, resolve }) => {
   if (route.id?.startsWith('/(portal)') || route.id?.startsWith('/(exam)')) {
     if (!locals.account) redirect(303, `/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`);
     // The demo's passwords are known to nobody; its people come in by one tap.
-    if (locals.account.mustChangePassword && !locals.demo && url.pathname !== '/account/password') redirect(303, '/account/password');
+    if (locals.account.mustChangePassword && !locals.demo && url.pathname !== '/account/password')
+      redirect(303, '/account/password');
   }
   return resolve(event);
 };
@@ -118,7 +125,10 @@ function asHttpError(problem: DomainError, event: RequestEvent): never {
   const body: App.Error = { message: errorText(problem.code, problem.params, locals.locale), code: problem.code };
   if (problem instanceof InvalidInput) {
     body.fields = Object.fromEntries(
-      Object.entries(problem.fields).map(([path, codes]) => [path, codes.map((code) => errorText(code, {}, locals.locale))])
+      Object.entries(problem.fields).map(([path, codes]) => [
+        path,
+        codes.map((code) => errorText(code, {}, locals.locale))
+      ])
     );
   }
   error(statusOf[problem.kind], body);

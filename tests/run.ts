@@ -39,14 +39,20 @@ step('format', 'npm run --silent format:check');
 step('lint', 'npm run --silent lint');
 step('architecture', 'npm run --silent architecture');
 step('unused', 'npm run --silent unused');
-step('unit tests on both engines', 'npm run --silent unit -- --reporter=default --reporter=json --outputFile.json=test-results/unit.json', () => {
-  const report = json('test-results/unit.json');
-  return { passed: Number(report.numPassedTests), failed: Number(report.numFailedTests) };
-});
+step(
+  'unit tests on both engines',
+  'npm run --silent unit -- --reporter=default --reporter=json --outputFile.json=test-results/unit.json',
+  () => {
+    const report = json('test-results/unit.json');
+    return { passed: Number(report.numPassedTests), failed: Number(report.numFailedTests) };
+  }
+);
 step('build', 'npm run --silent build');
 requireBrowser();
 step('end-to-end tests', 'npm run --silent e2e', () => {
-  const { stats } = json('test-results/e2e.json') as unknown as { stats: { expected: number; unexpected: number; flaky: number } };
+  const { stats } = json('test-results/e2e.json') as unknown as {
+    stats: { expected: number; unexpected: number; flaky: number };
+  };
   return { passed: stats.expected, failed: stats.unexpected + stats.flaky };
 });
 finish();

@@ -20,10 +20,14 @@ export const accounts: Record<string, Command> = {
     needsPortal: true,
     async run({ portal, options }) {
       const { login, name } = options;
-      if (typeof login !== 'string' || typeof name !== 'string') throw new Error('Missing: --login NAME --name "DISPLAY NAME"');
+      if (typeof login !== 'string' || typeof name !== 'string')
+        throw new Error('Missing: --login NAME --name "DISPLAY NAME"');
       const password = initialPassword();
       const id = await createAdmin(portal.house, { login, displayName: name, password });
-      return { result: { id, login, password }, lines: [`${login}  ${password}`, 'Shown only now. Change it after signing in.'] };
+      return {
+        result: { id, login, password },
+        lines: [`${login}  ${password}`, 'Shown only now. Change it after signing in.']
+      };
     }
   }
 };

@@ -23,7 +23,10 @@ export const imports: Record<string, Command> = {
     async run({ portal, words, options }) {
       const read = await readRoster(await readFile(requireWord(words, 0, 'FILE')));
       const preview = read.rows.length ? await portal.run(previewRoster, system, { rows: read.rows }) : undefined;
-      const rejected = [...read.problems, ...(preview?.problems ?? [])].map((problem) => ({ ...problem, reason: say(problem.code, problem.params) }));
+      const rejected = [...read.problems, ...(preview?.problems ?? [])].map((problem) => ({
+        ...problem,
+        reason: say(problem.code, problem.params)
+      }));
       const result = { accepted: read.rows.length, rejected, ...preview?.counts, newUnits: preview?.newUnits ?? [] };
       if (rejected.length) return refusal(result, rejected);
       if (!options['dry-run']) await portal.run(importRoster, system, { rows: read.rows });
@@ -44,14 +47,28 @@ export const imports: Record<string, Command> = {
       const rejected = [
         ...read.problems.map((problem) => ({ ...problem, reason: say(problem.code, problem.params) })),
         ...open.map(({ row, code, outcome, problems, twin }) => ({
-          row, code,
-          reason: outcome === 'duplicate' ? say('bank.duplicate', { code: twin?.code ?? '' }) : problems.map((problem) => say(problem.code, problem.params)).join('；')
+          row,
+          code,
+          reason:
+            outcome === 'duplicate'
+              ? say('bank.duplicate', { code: twin?.code ?? '' })
+              : problems.map((problem) => say(problem.code, problem.params)).join('；')
         }))
       ];
-      const result = { accepted: preview.rows.length - open.length, rejected, warnings: preview.newTopics.map((topic) => ({ newTopic: topic })), counts: preview.counts };
+      const result = {
+        accepted: preview.rows.length - open.length,
+        rejected,
+        warnings: preview.newTopics.map((topic) => ({ newTopic: topic })),
+        counts: preview.counts
+      };
       if (rejected.length) return refusal(result, rejected);
       if (!options['dry-run']) await portal.run(importQuestions, system, input);
-      return { result, lines: [`${result.accepted} questions${options['dry-run'] ? ' would go in' : ''}: ${JSON.stringify(preview.counts)}`] };
+      return {
+        result,
+        lines: [
+          `${result.accepted} questions${options['dry-run'] ? ' would go in' : ''}: ${JSON.stringify(preview.counts)}`
+        ]
+      };
     }
   },
   'export-questions': {
@@ -63,7 +80,10 @@ export const imports: Record<string, Command> = {
       const format = asFormat(options.format) ?? asFormat(options.out.split('.').at(-1)) ?? 'xlsx';
       const questions = await portal.run(exportQuestions, system, {});
       await writeFile(options.out, await writeQuestionFile(format, questions));
-      return { result: { questions: questions.length, format, file: options.out }, lines: [`${questions.length} questions → ${options.out}`] };
+      return {
+        result: { questions: questions.length, format, file: options.out },
+        lines: [`${questions.length} questions → ${options.out}`]
+      };
     }
   },
   'setup-content': {
@@ -76,18 +96,26 @@ export const imports: Record<string, Command> = {
       const files = await readStarterFiles();
       const questions = files.flatMap((file) => file.questions).map(({ draft }, at) => ({ row: at + 1, draft }));
       const counts = await portal.run(importQuestions, system, { questions });
-      return { result: { statutes: statutes.length, questions: counts }, lines: [`${statutes.length} statutes, ${questions.length} questions`] };
+      return {
+        result: { statutes: statutes.length, questions: counts },
+        lines: [`${statutes.length} statutes, ${questions.length} questions`]
+      };
     }
   }
 };
 
 function refusal(result: unknown, rejected: { row: number; reason: string }[]): Outcome {
-  return { ok: false, result, lines: ['Nothing was taken in:', ...rejected.map(({ row, reason }) => `  ${row}: ${reason}`)] };
+  return {
+    ok: false,
+    result,
+    lines: ['Nothing was taken in:', ...rejected.map(({ row, reason }) => `  ${row}: ${reason}`)]
+  };
 }
 
 function asFormat(word: unknown): FileFormat | undefined {
   if (word === undefined) return undefined;
   const found = formats.find((format) => format === word);
-  if (!found && typeof word === 'string' && formats.length) throw new Error(`Unknown format ${word}; one of ${formats.join(', ')}.`);
+  if (!found && typeof word === 'string' && formats.length)
+    throw new Error(`Unknown format ${word}; one of ${formats.join(', ')}.`);
   return found;
 }

@@ -33,7 +33,9 @@ const [name = '', ...words] = positionals;
 const chosen = commands[name];
 
 if (!chosen || values.help) {
-  const lines = Object.entries(commands).map(([command, { usage, says }]) => `  ${`${command} ${usage}`.padEnd(58)}${says}`);
+  const lines = Object.entries(commands).map(
+    ([command, { usage, says }]) => `  ${`${command} ${usage}`.padEnd(58)}${says}`
+  );
   console.log(`npm run portal -- <command> [--json]\n\n${lines.join('\n')}`);
   process.exit(chosen || !name ? 0 : 2);
 }
@@ -63,7 +65,8 @@ function report({ ok = true, result, lines }: Outcome) {
 function reportProblem(problem: unknown) {
   if (!(problem instanceof Error)) throw problem;
   const text = problem instanceof DomainError ? errorText(problem.code, problem.params, 'zh-CN') : problem.message;
-  if (values.json) console.log(JSON.stringify({ error: problem instanceof DomainError ? problem.code : 'failed', text }));
+  if (values.json)
+    console.log(JSON.stringify({ error: problem instanceof DomainError ? problem.code : 'failed', text }));
   else console.error(text);
   process.exitCode = 1;
 }

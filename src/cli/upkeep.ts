@@ -22,7 +22,9 @@ export const upkeep: Record<string, Command> = {
     needsPortal: true,
     async run({ portal }) {
       const verdict = await verifyAudit(portal.house);
-      const line = verdict.ok ? `The trail holds: ${verdict.checked} rows.` : `The trail breaks at ${verdict.brokenAt}: ${verdict.reason}.`;
+      const line = verdict.ok
+        ? `The trail holds: ${verdict.checked} rows.`
+        : `The trail breaks at ${verdict.brokenAt}: ${verdict.reason}.`;
       return { ok: verdict.ok, result: verdict, lines: [line] };
     }
   },
@@ -42,7 +44,9 @@ export const upkeep: Record<string, Command> = {
     needsPortal: false,
     async run({ environment, words }) {
       const { manifest, audit } = await restoreInstallation(requireWord(words, 0, 'FOLDER'), environment.DATA_DIR);
-      const line = audit.ok ? `Restored ${manifest.files.length} files; the trail holds.` : `Restored, but the trail breaks at ${audit.brokenAt}.`;
+      const line = audit.ok
+        ? `Restored ${manifest.files.length} files; the trail holds.`
+        : `Restored, but the trail breaks at ${audit.brokenAt}.`;
       return { ok: audit.ok, result: { files: manifest.files.length, audit }, lines: [line] };
     }
   }

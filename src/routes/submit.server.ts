@@ -22,7 +22,12 @@ interface Outcome<S extends FormSchema, R> {
  * Runs a form through `work`. What is wrong comes back to its field, in the reader's language, with everything
  * that was typed; a refusal by the rules comes back as `form.message` with its status. Nothing is half-saved.
  */
-export async function submit<S extends FormSchema, R>(event: RequestEvent, schema: S, work: Work<S, R>, outcome: Outcome<S, R> = {}) {
+export async function submit<S extends FormSchema, R>(
+  event: RequestEvent,
+  schema: S,
+  work: Work<S, R>,
+  outcome: Outcome<S, R> = {}
+) {
   const form = await superValidate(event.request, zod4(schema), outcome.id ? { id: outcome.id } : {});
   translateErrors(form, event.locals.locale);
   if (!form.valid) return fail(400, { form });
@@ -78,7 +83,8 @@ function translateErrors(form: { errors: unknown }, locale: App.Locals['locale']
   const walk = (node: unknown): unknown => {
     if (typeof node === 'string') return errorText(node, {}, locale);
     if (Array.isArray(node)) return node.map(walk);
-    if (node && typeof node === 'object') return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, walk(value)]));
+    if (node && typeof node === 'object')
+      return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, walk(value)]));
     return node;
   };
   form.errors = walk(form.errors);

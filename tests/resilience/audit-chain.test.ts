@@ -17,7 +17,8 @@ const act = command('test.act', {
   input: z.object({ count: z.number() }),
   allow: onlySystem,
   async run(ctx, { count }) {
-    for (let at = 0; at < count; at += 1) await recordAudit(ctx, `test.act-${at % 5}`, { subject: 'case', id: at, detail: { at, by: 'a' } });
+    for (let at = 0; at < count; at += 1)
+      await recordAudit(ctx, `test.act-${at % 5}`, { subject: 'case', id: at, detail: { at, by: 'a' } });
   },
   trace: 'own-record'
 });
@@ -52,7 +53,9 @@ async function openTrail() {
 }
 
 const position = fc.integer({ min: 1, max: ROWS });
-const two = fc.uniqueArray(position, { minLength: 2, maxLength: 2 }).map(([a, b]) => [Math.min(a!, b!), Math.max(a!, b!)] as const);
+const two = fc
+  .uniqueArray(position, { minLength: 2, maxLength: 2 })
+  .map(([a, b]) => [Math.min(a!, b!), Math.max(a!, b!)] as const);
 const eventAt = (at: number) => `(select event_id from audit_seal where position = ${at})`;
 const exchange = (table: string, key: string, a: number, b: number) => `
   update ${table} set ${key} = ${-a} where ${key} = ${a};
@@ -64,8 +67,15 @@ const attacks = {
     .tuple(
       position,
       fc.constantFrom(
-        `at = at + 1`, `actor_kind = 'anonymous'`, `account_id = 99`, `action = 'test.other'`, `subject = 'other'`,
-        `subject_id = '77'`, `request_id = 'r'`, `detail = '{"at":1,"by":"b"}'`, `detail = '{}'`
+        `at = at + 1`,
+        `actor_kind = 'anonymous'`,
+        `account_id = 99`,
+        `action = 'test.other'`,
+        `subject = 'other'`,
+        `subject_id = '77'`,
+        `request_id = 'r'`,
+        `detail = '{"at":1,"by":"b"}'`,
+        `detail = '{}'`
       )
     )
     .map(([at, change]) => `update audit_event set ${change} where id = ${eventAt(at)}`),
@@ -87,10 +97,13 @@ const attacks = {
   'only the seals cut off': position.map((at) => `delete from audit_seal where position >= ${at}`),
   'everything removed': fc.constant('delete from audit_seal; delete from audit_event'),
   'a row added without a seal': position.map(
-    (at) => `insert into audit_event (at, actor_kind, action, subject, detail) values (${at}, 'system', 'test.act', 'case', '{}')`
+    (at) =>
+      `insert into audit_event (at, actor_kind, action, subject, detail) values (${at}, 'system', 'test.act', 'case', '{}')`
   ),
   'a row added with a made-up seal': position.map(
-    (at) => `insert into audit_event (at, actor_kind, action, subject, detail) values (${at}, 'system', 'test.act', 'case', '{}');
+    (
+      at
+    ) => `insert into audit_event (at, actor_kind, action, subject, detail) values (${at}, 'system', 'test.act', 'case', '{}');
       insert into audit_seal (position, event_id, hash) select ${ROWS + 1}, max(id), '${'a'.repeat(64)}' from audit_event`
   ),
   'a row edited and handed in to be sealed anew': position.map(
@@ -109,11 +122,14 @@ describe('the audit trail', () => {
       const { world, putBack } = await openTrail();
       expect(await verifyAudit(world.house)).toEqual({ ok: true, checked: ROWS, brokenAt: null, reason: null });
       await fc.assert(
-        fc.asyncProperty(fc.constantFrom(...names).chain((name) => attacks[name].map((sql) => [name, sql])), async ([, sql]) => {
-          await putBack();
-          await world.store.exec(sql!);
-          return (await verifyAudit(world.house)).ok === false;
-        }),
+        fc.asyncProperty(
+          fc.constantFrom(...names).chain((name) => attacks[name].map((sql) => [name, sql])),
+          async ([, sql]) => {
+            await putBack();
+            await world.store.exec(sql!);
+            return (await verifyAudit(world.house)).ok === false;
+          }
+        ),
         { numRuns: CASES }
       );
       await putBack();
@@ -137,10 +153,22 @@ describe('the audit trail', () => {
       await world.store.exec(sql);
       return verifyAudit(world.house);
     };
-    expect(await verdict(`update audit_event set action = 'x' where id = ${eventAt(7)}`)).toMatchObject({ brokenAt: 7, reason: 'edited', checked: 6 });
+    expect(await verdict(`update audit_event set action = 'x' where id = ${eventAt(7)}`)).toMatchObject({
+      brokenAt: 7,
+      reason: 'edited',
+      checked: 6
+    });
     expect(await verdict(`delete from audit_seal where position = 7`)).toMatchObject({ brokenAt: 7, reason: 'gap' });
-    expect(await verdict(`delete from audit_seal where position > 20; delete from audit_event where id not in (select event_id from audit_seal)`)).toMatchObject({ brokenAt: 21, reason: 'cut-off' });
-    expect(await verdict(`insert into audit_event (at, actor_kind, action, subject, detail) values (1, 'system', 'x', 'y', '{}')`)).toMatchObject({ reason: 'unsealed' });
+    expect(
+      await verdict(
+        `delete from audit_seal where position > 20; delete from audit_event where id not in (select event_id from audit_seal)`
+      )
+    ).toMatchObject({ brokenAt: 21, reason: 'cut-off' });
+    expect(
+      await verdict(
+        `insert into audit_event (at, actor_kind, action, subject, detail) values (1, 'system', 'x', 'y', '{}')`
+      )
+    ).toMatchObject({ reason: 'unsealed' });
   });
 
   test('a forged note outside the database is found', async () => {

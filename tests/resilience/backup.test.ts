@@ -29,7 +29,12 @@ async function openInstallation() {
   const write = async () => {
     written += 1;
     const value = 40 + (written % 60);
-    await world.run(changeSetting, world.actor.gao, { key: 'exam.pass', value, effectiveFrom: '2026-12-01', basis: `第 ${written} 次` });
+    await world.run(changeSetting, world.actor.gao, {
+      key: 'exam.pass',
+      value,
+      effectiveFrom: '2026-12-01',
+      basis: `第 ${written} 次`
+    });
     return written;
   };
   for (let turn = 0; turn < 50; turn += 1) await write();
@@ -52,7 +57,13 @@ async function openRestored(folder: string, world: { house: House }): Promise<Ho
   const store = await openStore({ path: join(folder, 'portal.db') });
   onTestFinished(() => store.close());
   const auditKey = await installationKey(folder, 'audit');
-  return { ...world.house, store, auditKey, files: openFileStore(join(folder, 'files')), auditAnchor: join(folder, 'audit-anchor') };
+  return {
+    ...world.house,
+    store,
+    auditKey,
+    files: openFileStore(join(folder, 'files')),
+    auditAnchor: join(folder, 'audit-anchor')
+  };
 }
 
 describe.runIf(onSqlite)('the drill', () => {
@@ -101,19 +112,26 @@ describe.runIf(onSqlite)('a backup', () => {
   test('never writes over another, and leaves no half one under its name', async () => {
     const { world, folder, target } = await openInstallation();
     await backupInstallation(world.house, folder, target);
-    await expect(backupInstallation(world.house, folder, target)).rejects.toMatchObject({ code: 'platform.backup-exists' });
+    await expect(backupInstallation(world.house, folder, target)).rejects.toMatchObject({
+      code: 'platform.backup-exists'
+    });
     expect(await readdir(join(folder, 'backups'))).toEqual([backupName(world.clock.now())]);
   });
 
   test('that was changed in any file is refused, and the place stays empty', async () => {
     const { world, folder, target } = await openInstallation();
     const { files } = await backupInstallation(world.house, folder, target);
-    expect(files.map(({ path }) => path)).toEqual(expect.arrayContaining(['audit-anchor', 'keys/audit.key', 'portal.db']));
+    expect(files.map(({ path }) => path)).toEqual(
+      expect.arrayContaining(['audit-anchor', 'keys/audit.key', 'portal.db'])
+    );
     for (const { path } of files) {
       const before = await readFile(join(target, path));
       await appendFile(join(target, path), 'x');
       const place = join(folder, `restored-${files.findIndex((file) => file.path === path)}`);
-      await expect(restoreInstallation(target, place)).rejects.toMatchObject({ code: 'platform.backup-damaged', params: { what: path } });
+      await expect(restoreInstallation(target, place)).rejects.toMatchObject({
+        code: 'platform.backup-damaged',
+        params: { what: path }
+      });
       expect(await readdir(place).catch(() => [])).toEqual([]);
       await writeFile(join(target, path), before);
     }
@@ -125,18 +143,24 @@ describe.runIf(onSqlite)('a backup', () => {
     const manifest = await readFile(join(target, 'manifest.json'), 'utf8');
     for (const broken of ['{', '{"format":2}', manifest.replace('"audit-anchor"', '"../audit-anchor"')]) {
       await writeFile(join(target, 'manifest.json'), broken);
-      await expect(restoreInstallation(target, join(folder, 'restored'))).rejects.toMatchObject({ code: 'platform.backup-damaged' });
+      await expect(restoreInstallation(target, join(folder, 'restored'))).rejects.toMatchObject({
+        code: 'platform.backup-damaged'
+      });
     }
     await writeFile(join(target, 'manifest.json'), manifest);
     await rm(join(target, 'keys'), { recursive: true });
-    await expect(restoreInstallation(target, join(folder, 'restored'))).rejects.toMatchObject({ code: 'platform.backup-damaged' });
+    await expect(restoreInstallation(target, join(folder, 'restored'))).rejects.toMatchObject({
+      code: 'platform.backup-damaged'
+    });
   });
 
   test('goes only into an empty folder, and only from a folder that holds one', async () => {
     const { world, folder, target } = await openInstallation();
     await backupInstallation(world.house, folder, target);
     await expect(restoreInstallation(target, folder)).rejects.toMatchObject({ code: 'platform.restore-not-empty' });
-    await expect(restoreInstallation(join(folder, 'backups'), join(folder, 'restored'))).rejects.toMatchObject({ code: 'platform.restore-no-backup' });
+    await expect(restoreInstallation(join(folder, 'backups'), join(folder, 'restored'))).rejects.toMatchObject({
+      code: 'platform.restore-no-backup'
+    });
   });
 
   test('of a newer version is refused', async () => {
@@ -159,5 +183,8 @@ describe.runIf(onSqlite)('a backup', () => {
 
 test.runIf(!onSqlite)('on PostgreSQL the portal says to use its own tools', async () => {
   const { world, folder, target } = await openInstallation();
-  await expect(backupInstallation(world.house, folder, target)).rejects.toMatchObject({ kind: 'conflict', code: 'platform.backup-postgres' });
+  await expect(backupInstallation(world.house, folder, target)).rejects.toMatchObject({
+    kind: 'conflict',
+    code: 'platform.backup-postgres'
+  });
 });

@@ -48,8 +48,12 @@ describe.runIf(onSqlite)('a process that is killed at any moment', () => {
           // Each change stands with its audit row, or not at all.
           expect(await store.rows('select count(*) as n from audit_event')).toEqual([{ n: kept.size }]);
           const house = {
-            store, clock: systemClock, files: openFileStore(folder), log: silentLog,
-            auditKey: await installationKey(folder, 'audit'), auditAnchor: join(folder, 'audit-anchor')
+            store,
+            clock: systemClock,
+            files: openFileStore(folder),
+            log: silentLog,
+            auditKey: await installationKey(folder, 'audit'),
+            auditAnchor: join(folder, 'audit-anchor')
           };
           expect(await verifyAudit(house)).toMatchObject({ ok: true, checked: kept.size });
         } finally {
@@ -76,7 +80,9 @@ function writeUntilKilled(folder: string, run: number, answers: number): Promise
       heard.push(line);
       if (heard.length === answers) child.kill('SIGKILL');
     });
-    child.on('close', (_, signal) => (signal === 'SIGKILL' ? resolve(heard) : reject(new Error(`The writer ended by itself: ${complaint}`))));
+    child.on('close', (_, signal) =>
+      signal === 'SIGKILL' ? resolve(heard) : reject(new Error(`The writer ended by itself: ${complaint}`))
+    );
   });
 }
 
@@ -87,10 +93,13 @@ describe.runIf(onSqlite)('a log that was torn by a power cut', () => {
       const folder = await openFolder();
       const path = join(folder, 'whole.db');
       const store = openSqlite(path, true);
-      await store.exec('PRAGMA wal_autocheckpoint = 0; create table note (id integer primary key, words text not null)');
+      await store.exec(
+        'PRAGMA wal_autocheckpoint = 0; create table note (id integer primary key, words text not null)'
+      );
       await store.exec('PRAGMA wal_checkpoint(TRUNCATE)');
       const COMMITS = 60;
-      for (let id = 1; id <= COMMITS; id += 1) await store.exec(`insert into note values (${id}, '${'x'.repeat((id * 37) % 900)}')`);
+      for (let id = 1; id <= COMMITS; id += 1)
+        await store.exec(`insert into note values (${id}, '${'x'.repeat((id * 37) % 900)}')`);
       const [main, log] = [await readFile(path), await readFile(`${path}-wal`)];
       await store.close();
       const torn = join(folder, 'torn.db');

@@ -31,9 +31,16 @@ describe('the table of permissions', () => {
   test('says of every operation who may use it, and the code agrees', async () => {
     const lines = [header, `|${' --- |'.repeat(callers.length + 2)}`, ...operations.map(rowOf)];
     if (process.env.PERMISSIONS === 'write') {
-      await writeFile(TABLE, `# Who may use what\n\n● may, · is refused. One line for each command and query; checked by \`registry.test.ts\`.\n\n${lines.join('\n')}\n`);
+      await writeFile(
+        TABLE,
+        `# Who may use what\n\n● may, · is refused. One line for each command and query; checked by \`registry.test.ts\`.\n\n${lines.join('\n')}\n`
+      );
     }
-    const agreed = (await readFile(TABLE, 'utf8')).split('\n').filter((line) => line.startsWith('|'));
+    // The formatter pads the columns.
+    const agreed = (await readFile(TABLE, 'utf8'))
+      .split('\n')
+      .filter((line) => line.startsWith('|'))
+      .map((line) => line.replace(/ +/g, ' ').replace(/-{3,}/g, '---'));
     expect(agreed.slice(0, 2), 'the roles at the head of permissions.md').toEqual(lines.slice(0, 2));
     const named = new Map(agreed.slice(2).map((line) => [line.split('|')[1]!.trim(), line]));
     const undecided = operations.filter(({ name }) => !named.has(name)).map(rowOf);
@@ -49,8 +56,12 @@ describe('the table of permissions', () => {
     for (const operation of operations) {
       for (const [name, caller] of callers) {
         if (operation.allow(caller)) continue;
-        const outcome = await world.run(operation, caller, undefined).catch((problem: { kind: string }) => problem.kind);
-        expect(outcome, `${operation.name} by ${name}`).toBe(caller.kind === 'anonymous' ? 'unauthenticated' : 'refused');
+        const outcome = await world
+          .run(operation, caller, undefined)
+          .catch((problem: { kind: string }) => problem.kind);
+        expect(outcome, `${operation.name} by ${name}`).toBe(
+          caller.kind === 'anonymous' ? 'unauthenticated' : 'refused'
+        );
       }
     }
   });
@@ -58,7 +69,9 @@ describe('the table of permissions', () => {
 
 describe('every operation', () => {
   test.each(operations.map(({ name }) => name))('%s is named room.verb', (name) => {
-    expect(name).toMatch(/^(platform|people|law|hours|assessment|learning|outreach|mentoring|certification|complaints|reporting)\.[a-z]+(-[a-z]+)*$/);
+    expect(name).toMatch(
+      /^(platform|people|law|hours|assessment|learning|outreach|mentoring|certification|complaints|reporting)\.[a-z]+(-[a-z]+)*$/
+    );
   });
 
   test('that changes something leaves a trace, or is a record itself', () => {

@@ -3,10 +3,19 @@ import { describe, expect, test } from 'vitest';
 import '#lib/rooms.server.ts';
 import { accountActor, reaches, system } from '#lib/platform/actor.ts';
 import { registry } from '#lib/platform/door.server.ts';
-import { allRoles, conflictingRoles, exclusiveRoles, roles, type Permission, type Role } from '#lib/platform/permissions.ts';
+import {
+  allRoles,
+  conflictingRoles,
+  exclusiveRoles,
+  roles,
+  type Permission,
+  type Role
+} from '#lib/platform/permissions.ts';
 
-const holdersOf = (permission: Permission) => allRoles.filter((role) => (roles[role] as readonly string[]).includes(permission));
-const actorWith = (...held: { role: Role; unitId: number | null }[]) => accountActor({ accountId: 1, cadreId: 1, unitId: 1, roles: held });
+const holdersOf = (permission: Permission) =>
+  allRoles.filter((role) => (roles[role] as readonly string[]).includes(permission));
+const actorWith = (...held: { role: Role; unitId: number | null }[]) =>
+  accountActor({ accountId: 1, cadreId: 1, unitId: 1, roles: held });
 
 describe('separation of duties', () => {
   test.each([
@@ -21,8 +30,11 @@ describe('separation of duties', () => {
 
   test('the three administrators exclude each other, and the trail is read by nobody who works', () => {
     for (const [one, other] of [
-      ['system-admin', 'security-admin'], ['system-admin', 'auditor'], ['security-admin', 'auditor'],
-      ['system-admin', 'complaint-handler'], ['auditor', 'complaint-handler']
+      ['system-admin', 'security-admin'],
+      ['system-admin', 'auditor'],
+      ['security-admin', 'auditor'],
+      ['system-admin', 'complaint-handler'],
+      ['auditor', 'complaint-handler']
     ] as const) {
       expect(conflictingRoles([one, other])).toEqual(expect.arrayContaining([one, other]));
       expect(conflictingRoles([other, 'officer', one])).toBeDefined();
@@ -49,8 +61,12 @@ describe('reach', () => {
   });
 
   test('the widest of several holdings counts, and what is not held reaches nowhere', () => {
-    expect(actorWith({ role: 'supervisor', unitId: 7 }, { role: 'supervisor', unitId: 9 }).reach('wall.view')).toEqual([7, 9]);
-    expect(actorWith({ role: 'supervisor', unitId: 7 }, { role: 'supervisor', unitId: null }).reach('wall.view')).toBe('all');
+    expect(actorWith({ role: 'supervisor', unitId: 7 }, { role: 'supervisor', unitId: 9 }).reach('wall.view')).toEqual([
+      7, 9
+    ]);
+    expect(actorWith({ role: 'supervisor', unitId: 7 }, { role: 'supervisor', unitId: null }).reach('wall.view')).toBe(
+      'all'
+    );
     expect(actorWith({ role: 'officer', unitId: null }).reach('wall.view')).toEqual([]);
     expect(actorWith({ role: 'officer', unitId: null }).may('settings.manage')).toBe(false);
   });
@@ -59,7 +75,13 @@ describe('reach', () => {
 });
 
 test('every permission opens something, or is kept for a room to come', () => {
-  const comingWithTheirRooms = new Set<string>(['complaints.handle', 'complaints.discipline', 'mentoring.sign-off', 'practice.use', 'figures.view']);
+  const comingWithTheirRooms = new Set<string>([
+    'complaints.handle',
+    'complaints.discipline',
+    'mentoring.sign-off',
+    'practice.use',
+    'figures.view'
+  ]);
   const operations = [...registry.values()];
   const opensSomething = (permission: Permission) => {
     const holder = { ...actorWith(), may: (asked: Permission) => asked === permission, reach: () => 'all' as const };

@@ -25,9 +25,18 @@ export async function fillBank(world: World, topics: string[], each: Record<Ques
             .values({ code: `${name}-${type}-${at}`, status: 'live', version: 1, createdAt: 0 })
             .returning();
           await db.insert(questionVersion).values({
-            questionId: asked!.id, number: 1, type, topicId: row!.id, difficulty: (at % 3) + 1,
-            stem: `${name} ${type} ${at}`, options: kinds[type].keys.map((key) => ({ key, text: type === 'true-false' ? '' : `选项${key}` })),
-            answer: kinds[type].answer, explanation: '依据条文', fingerprint: `${name}-${type}-${at}`, searchKey: '', writtenAt: 0
+            questionId: asked!.id,
+            number: 1,
+            type,
+            topicId: row!.id,
+            difficulty: (at % 3) + 1,
+            stem: `${name} ${type} ${at}`,
+            options: kinds[type].keys.map((key) => ({ key, text: type === 'true-false' ? '' : `选项${key}` })),
+            answer: kinds[type].answer,
+            explanation: '依据条文',
+            fingerprint: `${name}-${type}-${at}`,
+            searchKey: '',
+            writtenAt: 0
           });
         }
       }
@@ -47,12 +56,23 @@ export const smallPaper: BlueprintRow[] = [
 
 /** Monday 09:30 to 11:00, forty minutes, six points of ten to pass. */
 export const examInput = {
-  title: '岗前考试', kind: 'pre-post' as const, blueprint: smallPaper, opensAt: '2026-11-23T09:30', closesAt: '2026-11-23T11:00',
-  minutes: 40, passPercent: 60, attemptsAllowed: 2, audience: { scope: 'enforcement-posts' as const }, notice: ''
+  title: '岗前考试',
+  kind: 'pre-post' as const,
+  blueprint: smallPaper,
+  opensAt: '2026-11-23T09:30',
+  closesAt: '2026-11-23T11:00',
+  minutes: 40,
+  passPercent: 60,
+  attemptsAllowed: 2,
+  audience: { scope: 'enforcement-posts' as const },
+  notice: ''
 };
 
 /** A published exam of the trainer's. */
-export async function publishedExam(world: World, change: Partial<Parameters<typeof saveExam.input.parse>[0] & object> = {}): Promise<number> {
+export async function publishedExam(
+  world: World,
+  change: Partial<Parameters<typeof saveExam.input.parse>[0] & object> = {}
+): Promise<number> {
   const { id } = await world.run(saveExam, world.actor.he, { ...examInput, ...change } as typeof examInput);
   await world.run(publishExam, world.actor.he, { id });
   return id;

@@ -17,5 +17,8 @@ export function portal<T>(...words: string[]): T {
 }
 
 export function runPortal(dataFolder: string, words: string[]) {
-  return spawnSync('node', ['src/cli/portal.ts', ...words], { env: { ...process.env, DATA_DIR: dataFolder }, encoding: 'utf8' });
+  return spawnSync('node', ['src/cli/portal.ts', ...words], {
+    env: { ...process.env, DATA_DIR: dataFolder },
+    encoding: 'utf8'
+  });
 }

@@ -12,5 +12,11 @@ if (isDemo) {
   const { status, stderr } = runPortal(folder, ['demo']);
   if (status !== 0) throw new Error(`The demo town could not be filled: ${stderr}`);
 }
-Object.assign(process.env, { DATA_DIR: folder, ORIGIN: address, PORT: new URL(address).port, DEMO: isDemo ? '1' : '', LOG_LEVEL: 'error' });
+Object.assign(process.env, {
+  DATA_DIR: folder,
+  ORIGIN: address,
+  PORT: new URL(address).port,
+  DEMO: isDemo ? '1' : '',
+  LOG_LEVEL: 'error'
+});
 await import('../../src/server.ts');

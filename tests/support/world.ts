@@ -24,15 +24,67 @@ export const NOW = '2026-11-23T01:00:00Z';
 export const people = {
   lin: { number: '017', name: '林某甲', pinyin: 'linmoujia', unit: '综合执法中心', roles: ['officer'], enforces: true },
   guo: { number: '018', name: '郭某乙', pinyin: 'guomouyi', unit: '便民服务中心', roles: ['officer'], enforces: true },
-  zhou: { number: '003', name: '周某丙', pinyin: 'zhoumoubing', unit: '综合执法中心', roles: ['officer', 'mentor'], enforces: true },
+  zhou: {
+    number: '003',
+    name: '周某丙',
+    pinyin: 'zhoumoubing',
+    unit: '综合执法中心',
+    roles: ['officer', 'mentor'],
+    enforces: true
+  },
   he: { number: '005', name: '何某丁', pinyin: 'hemouding', unit: '综合执法中心', roles: ['trainer'], enforces: false },
-  shen: { number: '001', name: '沈某戊', pinyin: 'shenmouwu', unit: '综合执法中心', roles: ['supervisor'], enforces: true },
-  xu: { number: '006', name: '许某己', pinyin: 'xumouji', unit: '便民服务中心', roles: ['complaint-handler'], enforces: false },
-  qin: { number: '007', name: '秦某庚', pinyin: 'qinmougeng', unit: '便民服务中心', roles: ['discipline'], enforces: false },
-  gao: { number: '008', name: '高某辛', pinyin: 'gaomouxin', unit: '便民服务中心', roles: ['system-admin'], enforces: false },
-  luo: { number: '009', name: '罗某壬', pinyin: 'luomouren', unit: '便民服务中心', roles: ['security-admin'], enforces: false },
-  tang: { number: '010', name: '唐某癸', pinyin: 'tangmougui', unit: '便民服务中心', roles: ['auditor'], enforces: false }
-} as const satisfies Record<string, { number: string; name: string; pinyin: string; unit: string; roles: Role[]; enforces: boolean }>;
+  shen: {
+    number: '001',
+    name: '沈某戊',
+    pinyin: 'shenmouwu',
+    unit: '综合执法中心',
+    roles: ['supervisor'],
+    enforces: true
+  },
+  xu: {
+    number: '006',
+    name: '许某己',
+    pinyin: 'xumouji',
+    unit: '便民服务中心',
+    roles: ['complaint-handler'],
+    enforces: false
+  },
+  qin: {
+    number: '007',
+    name: '秦某庚',
+    pinyin: 'qinmougeng',
+    unit: '便民服务中心',
+    roles: ['discipline'],
+    enforces: false
+  },
+  gao: {
+    number: '008',
+    name: '高某辛',
+    pinyin: 'gaomouxin',
+    unit: '便民服务中心',
+    roles: ['system-admin'],
+    enforces: false
+  },
+  luo: {
+    number: '009',
+    name: '罗某壬',
+    pinyin: 'luomouren',
+    unit: '便民服务中心',
+    roles: ['security-admin'],
+    enforces: false
+  },
+  tang: {
+    number: '010',
+    name: '唐某癸',
+    pinyin: 'tangmougui',
+    unit: '便民服务中心',
+    roles: ['auditor'],
+    enforces: false
+  }
+} as const satisfies Record<
+  string,
+  { number: string; name: string; pinyin: string; unit: string; roles: Role[]; enforces: boolean }
+>;
 
 export type Person = keyof typeof people;
 
@@ -108,14 +160,26 @@ async function settle(store: Store, now: number) {
       const [row] = await db
         .insert(cadre)
         .values({
-          staffNumber: person.number, name: person.name, nameKey: person.pinyin, nameInitials: person.pinyin.slice(0, 1),
-          unitId: unit, post: '科员', establishment: 'administrative', enforcementPost: person.enforces, joinedOn: '2020-03-01'
+          staffNumber: person.number,
+          name: person.name,
+          nameKey: person.pinyin,
+          nameInitials: person.pinyin.slice(0, 1),
+          unitId: unit,
+          post: '科员',
+          establishment: 'administrative',
+          enforcementPost: person.enforces,
+          joinedOn: '2020-03-01'
         })
         .returning();
       const [held] = await db
         .insert(account)
         .values({
-          login: person.number, displayName: person.name, cadreId: row!.id, passwordHash: '!', mustChangePassword: false, createdAt: now
+          login: person.number,
+          displayName: person.name,
+          cadreId: row!.id,
+          passwordHash: '!',
+          mustChangePassword: false,
+          createdAt: now
         })
         .returning();
       await db
@@ -123,7 +187,10 @@ async function settle(store: Store, now: number) {
         .values(person.roles.map((role) => ({ accountId: held!.id, role, unitId: null, grantedAt: now })));
       cadreId[key] = row!.id;
       actor[key] = accountActor({
-        accountId: held!.id, cadreId: row!.id, unitId: unit, roles: person.roles.map((role) => ({ role, unitId: null }))
+        accountId: held!.id,
+        cadreId: row!.id,
+        unitId: unit,
+        roles: person.roles.map((role) => ({ role, unitId: null }))
       });
     }
   });

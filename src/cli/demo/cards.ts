@@ -21,13 +21,26 @@ export async function fillCards({ door, now, holders, as }: Stage): Promise<numb
     if (waiting.has(seat)) return [];
     const expiresOn = endOf(seat, today);
     return [
-      { row: seat + 2, staffNumber, number: `演示-${staffNumber}`, issuer: AUTHORITY, field: '综合执法', issuedOn: addMonths(addDays(expiresOn, 1), -VALID_MONTHS), expiresOn }
+      {
+        row: seat + 2,
+        staffNumber,
+        number: `演示-${staffNumber}`,
+        issuer: AUTHORITY,
+        field: '综合执法',
+        issuedOn: addMonths(addDays(expiresOn, 1), -VALID_MONTHS),
+        expiresOn
+      }
     ];
   });
   await door.run(importCertificates, as('034'), { rows });
   const file = await door.run(certificateFile, as('034'), { staffNumber: holders[suspended]!.staffNumber });
   await door.run(recordEvent, as('034'), {
-    certificateId: file.cards[0]!.id, kind: 'suspended', happenedOn: addDays(today, -12), authority: AUTHORITY, documentNumber: '演示〔1〕号', note: '演示：暂扣三十日'
+    certificateId: file.cards[0]!.id,
+    kind: 'suspended',
+    happenedOn: addDays(today, -12),
+    authority: AUTHORITY,
+    documentNumber: '演示〔1〕号',
+    note: '演示：暂扣三十日'
   });
   return rows.length;
 }

@@ -29,7 +29,9 @@ export async function fillExams(stage: Stage): Promise<number> {
   for (const [seat, holder] of stage.holders.entries()) {
     if (absent.has(seat)) continue;
     clock.set(now - 44 * DAY + (seat % 4) * DAY + seat * MINUTE);
-    await sit(stage, yearly, holder.staffNumber, (stem) => (random() < (weak.has(seat) ? 0.4 : 0.9) ? answers.get(stem) : undefined));
+    await sit(stage, yearly, holder.staffNumber, (stem) =>
+      random() < (weak.has(seat) ? 0.4 : 0.9) ? answers.get(stem) : undefined
+    );
     sat += 1;
   }
   clock.set(now - 2 * HOUR);
@@ -39,22 +41,45 @@ export async function fillExams(stage: Stage): Promise<number> {
   return sat;
 }
 
-async function publish({ door, as }: Stage, title: string, kind: ExamKind, opensAt: Instant, closesAt: Instant, attemptsAllowed: number) {
+async function publish(
+  { door, as }: Stage,
+  title: string,
+  kind: ExamKind,
+  opensAt: Instant,
+  closesAt: Instant,
+  attemptsAllowed: number
+) {
   const trainer = as('035');
   const saved = await door.run(saveExam, trainer, {
-    title, kind, blueprint, notice, attemptsAllowed,
-    opensAt: momentText(opensAt), closesAt: momentText(closesAt),
-    minutes: 60, passPercent: 60, audience: { scope: 'enforcement-posts' }
+    title,
+    kind,
+    blueprint,
+    notice,
+    attemptsAllowed,
+    opensAt: momentText(opensAt),
+    closesAt: momentText(closesAt),
+    minutes: 60,
+    passPercent: 60,
+    audience: { scope: 'enforcement-posts' }
   });
   await door.run(publishExam, trainer, { id: saved.id });
   return saved.id;
 }
 
-async function sit({ door, clock, as }: Stage, examId: number, staffNumber: string, know: (stem: string) => string[] | undefined) {
+async function sit(
+  { door, clock, as }: Stage,
+  examId: number,
+  staffNumber: string,
+  know: (stem: string) => string[] | undefined
+) {
   const candidate = as(staffNumber);
   const { attemptId } = await door.run(startAttempt, candidate, { examId });
   const { questions } = await door.run(attemptPage, candidate, { attemptId });
-  const answers = questions.map(({ position, stem, options }) => ({ position, sequence: 1, choice: know(stem) ?? [options[0]!.key] }));
+  const answers = questions.map(({ position, stem, options }) => ({
+    position,
+    sequence: 1,
+    choice: know(stem) ?? [options[0]!.key]
+  }));
   await door.run(saveAnswers, candidate, { attemptId, answers });
   clock.advance(35 * MINUTE);
   await door.run(submitAttempt, candidate, { attemptId });

@@ -35,8 +35,17 @@ export async function fillHours({ door, clock, now, holders, as }: Stage): Promi
   for (const [at, { title, category, amount, when, absent }] of learnings.entries()) {
     const endedOn = addDays(newYear, Math.floor(length * when));
     clock.set(now);
-    const present = holders.filter(({ joinedOn }, seat) => joinedOn <= endedOn && (seat + at * 5) % absent !== absent - 1);
-    const result = await door.run(enterHours, as('035'), { cadreIds: present.map(({ id }) => id), category, endedOn, title, amount, unit: 'hours' });
+    const present = holders.filter(
+      ({ joinedOn }, seat) => joinedOn <= endedOn && (seat + at * 5) % absent !== absent - 1
+    );
+    const result = await door.run(enterHours, as('035'), {
+      cadreIds: present.map(({ id }) => id),
+      category,
+      endedOn,
+      title,
+      amount,
+      unit: 'hours'
+    });
     entries += result.entries.length;
   }
   return entries;

@@ -29,7 +29,9 @@ const SIGNS = '甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌�
 /** 71 cadres on the establishment with enforcement posts, then five auxiliaries of the enforcement centre. */
 export function demoRoster(): DemoPerson[] {
   const firstDay: Day = '2008-01-01';
-  const holders = HOLDERS.flatMap((count, unit) => Array.from({ length: count }, (_, seat) => ({ unit: demoUnits[unit]!, seat })));
+  const holders = HOLDERS.flatMap((count, unit) =>
+    Array.from({ length: count }, (_, seat) => ({ unit: demoUnits[unit]!, seat }))
+  );
   const people: DemoPerson[] = holders.map(({ unit, seat }, at) => ({
     ...identity(at),
     unit,

@@ -56,7 +56,13 @@ export async function fillTown(portal: Portal): Promise<Record<string, number>> 
   const { rows: cadres } = await door.run(listCadres, system, { pageSize: 200, sort: 'number' });
   const accounts = await makeAccounts(door, cadres);
   const actors = new Map(cadres.map((cadre) => [cadre.staffNumber, actorOf(cadre, accounts.get(cadre.id)!)]));
-  const stage: Stage = { door, clock, now, holders: cadres.filter(({ enforcementPost }) => enforcementPost), as: (number) => actors.get(number)! };
+  const stage: Stage = {
+    door,
+    clock,
+    now,
+    holders: cadres.filter(({ enforcementPost }) => enforcementPost),
+    as: (number) => actors.get(number)!
+  };
   const statutes = await readStarterStatutes();
   await door.run(importStatutes, system, { statutes });
   return {
@@ -74,7 +80,9 @@ export async function fillTown(portal: Portal): Promise<Record<string, number>> 
 /** One-tap sign-in needs no password: the one hash behind these accounts belongs to a password nobody knows. */
 async function makeAccounts(door: Door, cadres: Cadre[]): Promise<Map<number, number>> {
   const passwordHash = await hashPassword(initialPassword());
-  const ids = await door.run(createAccounts, system, { accounts: cadres.map(({ id }) => ({ cadreId: id, passwordHash })) });
+  const ids = await door.run(createAccounts, system, {
+    accounts: cadres.map(({ id }) => ({ cadreId: id, passwordHash }))
+  });
   const byCadre = new Map(cadres.map(({ id }, at) => [id, ids[at]!]));
   for (const [number, roles] of Object.entries(parts)) {
     const cadre = cadres.find(({ staffNumber }) => staffNumber === number)!;
@@ -89,5 +97,10 @@ async function makeAccounts(door: Door, cadres: Cadre[]): Promise<Map<number, nu
 
 function actorOf(cadre: Cadre, accountId: number): Actor {
   const roles: Role[] = ['officer', ...(parts[cadre.staffNumber] ?? [])];
-  return accountActor({ accountId, cadreId: cadre.id, unitId: cadre.unitId, roles: roles.map((role) => ({ role, unitId: null })) });
+  return accountActor({
+    accountId,
+    cadreId: cadre.id,
+    unitId: cadre.unitId,
+    roles: roles.map((role) => ({ role, unitId: null }))
+  });
 }

@@ -1,11 +1,25 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
-  learn, nextBatch, openSheet, retryDelay, settle, unsentCount, write, type AnswerEntry, type AnswerReceipt, type AnswerSheet
+  learn,
+  nextBatch,
+  openSheet,
+  retryDelay,
+  settle,
+  unsentCount,
+  write,
+  type AnswerEntry,
+  type AnswerReceipt,
+  type AnswerSheet
 } from './answer-queue.ts';
 import { countingChoices, judgeRepeated, type KeptAnswer } from './answers.ts';
 
-const entry = (position: number, sequence: number, choice = 'A', flagged = false): AnswerEntry => ({ position, sequence, choice: [choice], flagged });
+const entry = (position: number, sequence: number, choice = 'A', flagged = false): AnswerEntry => ({
+  position,
+  sequence,
+  choice: [choice],
+  flagged
+});
 const empty: AnswerSheet = { latest: new Map(), unsent: [] };
 
 describe('the queue of a device', () => {
@@ -42,7 +56,9 @@ describe('the queue of a device', () => {
 
   test('a number that another device took is given up for a higher one', () => {
     const { sheet } = write(empty, 1, ['A'], true);
-    const { sheet: after, renumbered } = settle(sheet, [{ position: 1, sequence: 1, outcome: 'taken', newest: entry(1, 3, 'D') }]);
+    const { sheet: after, renumbered } = settle(sheet, [
+      { position: 1, sequence: 1, outcome: 'taken', newest: entry(1, 3, 'D') }
+    ]);
     expect(renumbered).toEqual([{ position: 1, sequence: 4, choice: ['A'], flagged: true }]);
     expect(nextBatch(after)).toEqual(renumbered);
   });
@@ -71,7 +87,10 @@ function modelServer() {
     kept,
     receive(entries: readonly AnswerEntry[]): AnswerReceipt[] {
       return entries.map((one) => {
-        const { receipt, isNew } = judgeRepeated(one, kept.filter(({ position }) => position === one.position));
+        const { receipt, isNew } = judgeRepeated(
+          one,
+          kept.filter(({ position }) => position === one.position)
+        );
         if (isNew) kept.push({ ...one, late: false });
         return receipt;
       });
@@ -137,7 +156,12 @@ describe('a device and the server over a bad network', () => {
         const server = modelServer();
         const device = modelDevice(server);
         const meant = new Map<number, string>();
-        play(steps, server, () => device, (position, choice) => meant.set(position, choice));
+        play(
+          steps,
+          server,
+          () => device,
+          (position, choice) => meant.set(position, choice)
+        );
         device.settleAll();
         for (const [position, choice] of meant) {
           expect(device.sheet.latest.get(position)!.choice).toEqual([choice]);
@@ -195,7 +219,7 @@ function play(
     } else if (act === 'reply') {
       const reply = pick(replies, true);
       if (reply) deviceOf(reply.device).take(reply.receipts);
-    } else if (act === 'lose') pick(which % 2 ? requests : replies, true);
+    } else if (act === 'lose') void (which % 2 ? pick(requests, true) : pick(replies, true));
     else deviceOf(device).reopen();
   }
 }

@@ -19,7 +19,9 @@ export async function openAnswerStore(attemptId: number): Promise<AnswerStore> {
   try {
     const database = await openDB<Answers>('chizheng-answers', 1, {
       upgrade(fresh) {
-        fresh.createObjectStore('unsent', { keyPath: ['attemptId', 'position', 'sequence'] }).createIndex('attempt', 'attemptId');
+        fresh
+          .createObjectStore('unsent', { keyPath: ['attemptId', 'position', 'sequence'] })
+          .createIndex('attempt', 'attemptId');
       }
     });
     return lastingStore(database, attemptId);

@@ -40,7 +40,11 @@ export const saveAnswers = command('assessment.save-answers', {
 });
 
 /** The rule behind `saveAnswers`, for the hand-in that brings the last answers along. */
-export async function keepAnswers(ctx: Context, attemptId: number, entries: readonly AnswerEntry[]): Promise<SaveReceipt> {
+export async function keepAnswers(
+  ctx: Context,
+  attemptId: number,
+  entries: readonly AnswerEntry[]
+): Promise<SaveReceipt> {
   const receipts: AnswerReceipt[] = [];
   let deadlineAt = 0;
   let submitted = false;
@@ -64,7 +68,13 @@ async function placeOf(ctx: Context, attemptId: number, position: number) {
   return place;
 }
 
-async function keepOne(ctx: Context, attemptId: number, entry: AnswerEntry, late: boolean, highest: number): Promise<AnswerReceipt> {
+async function keepOne(
+  ctx: Context,
+  attemptId: number,
+  entry: AnswerEntry,
+  late: boolean,
+  highest: number
+): Promise<AnswerReceipt> {
   const { position, sequence, choice, flagged } = entry;
   if (sequence <= highest) {
     const kept = await ctx.db
@@ -73,7 +83,15 @@ async function keepOne(ctx: Context, attemptId: number, entry: AnswerEntry, late
       .where(and(eq(answer.attemptId, attemptId), eq(answer.position, position)));
     const { receipt, isNew } = judgeRepeated(entry, kept);
     if (!isNew) return receipt;
-    await statements(ctx.db).keep.execute({ attemptId, position, sequence, choice, flagged, receivedAt: ctx.now, late });
+    await statements(ctx.db).keep.execute({
+      attemptId,
+      position,
+      sequence,
+      choice,
+      flagged,
+      receivedAt: ctx.now,
+      late
+    });
     return { ...receipt, outcome: late ? 'late' : 'saved' };
   }
   await statements(ctx.db).keep.execute({ attemptId, position, sequence, choice, flagged, receivedAt: ctx.now, late });
@@ -99,10 +117,15 @@ function prepare(db: Db) {
         submittedAt: attempt.submittedAt,
         optionOrder: attemptQuestion.optionOrder,
         type: questionVersion.type,
-        highest: sql<number | null>`(select max(${answer.sequence}) from ${answer} where ${answer.attemptId} = ${here('attemptId')} and ${answer.position} = ${here('position')})`
+        highest: sql<
+          number | null
+        >`(select max(${answer.sequence}) from ${answer} where ${answer.attemptId} = ${here('attemptId')} and ${answer.position} = ${here('position')})`
       })
       .from(attempt)
-      .leftJoin(attemptQuestion, and(eq(attemptQuestion.attemptId, attempt.id), eq(attemptQuestion.position, here('position'))))
+      .leftJoin(
+        attemptQuestion,
+        and(eq(attemptQuestion.attemptId, attempt.id), eq(attemptQuestion.position, here('position')))
+      )
       .leftJoin(questionVersion, eq(questionVersion.id, attemptQuestion.questionVersionId))
       .where(eq(attempt.id, here('attemptId')))
       .prepare(),

@@ -1,6 +1,15 @@
 import type { Instant } from '#lib/platform/clock.ts';
 import {
-  learn, nextBatch, openSheet, retryDelay, settle, unsentCount, write, type AnswerEntry, type AnswerReceipt, type AnswerSheet
+  learn,
+  nextBatch,
+  openSheet,
+  retryDelay,
+  settle,
+  unsentCount,
+  write,
+  type AnswerEntry,
+  type AnswerReceipt,
+  type AnswerSheet
 } from './answer-queue.ts';
 import { openAnswerStore, type AnswerStore } from './answer-store.ts';
 import { secondsLeft, syncServerTime, type ServerTime } from './exam-clock.ts';
@@ -17,6 +26,8 @@ interface Opening {
   serverNow: Instant;
   deadlineAt: Instant;
   answers: AnswerEntry[];
+  /** When the newest of them was saved. */
+  savedAt: Instant | null;
 }
 
 /** How it stands with what the candidate has answered. */
@@ -47,14 +58,25 @@ export class AttemptDesk {
   refused: number[] = $state.raw([]);
   lasting = $state(true);
 
+  private failing = $state(false);
+  private online = $state(true);
+
   readonly unsent = $derived(unsentCount(this.sheet));
   readonly over = $derived(this.left === 0);
   readonly connection: Connection = $derived(
-    this.unsent ? (this.failing ? (this.online ? 'unsent' : 'offline') : 'saving') : !this.online ? 'offline' : this.savedAt ? 'saved' : 'untouched'
+    this.unsent
+      ? this.failing
+        ? this.online
+          ? 'unsent'
+          : 'offline'
+        : 'saving'
+      : !this.online
+        ? 'offline'
+        : this.savedAt
+          ? 'saved'
+          : 'untouched'
   );
 
-  private failing = $state(false);
-  private online = $state(true);
   private time: ServerTime = { offset: 0 };
   private store: AnswerStore | undefined;
   private channel: BroadcastChannel | undefined;
@@ -62,10 +84,15 @@ export class AttemptDesk {
   private oneByOne = false;
   private failures = 0;
   private lastHeard = 0;
-  private timers: { tick?: ReturnType<typeof setInterval>; retry?: ReturnType<typeof setTimeout>; soon?: ReturnType<typeof setTimeout> } = {};
+  private timers: {
+    tick?: ReturnType<typeof setInterval>;
+    retry?: ReturnType<typeof setTimeout>;
+    soon?: ReturnType<typeof setTimeout>;
+  } = {};
   private stop: (() => void)[] = [];
 
-  constructor({ attemptId, serverNow, deadlineAt, answers }: Opening) {
+  constructor({ attemptId, serverNow, deadlineAt, answers, savedAt }: Opening) {
+    this.savedAt = savedAt;
     this.attemptId = attemptId;
     this.deadlineAt = deadlineAt;
     this.sheet = openSheet(answers, []).sheet;
@@ -88,7 +115,13 @@ export class AttemptDesk {
     this.lasting = this.store.lasting;
     const left = await this.store.read();
     const { sheet, outdated } = openSheet([...this.sheet.latest.values()], left);
-    this.sheet = { ...sheet, unsent: [...sheet.unsent, ...this.sheet.unsent.filter((entry) => !sheet.unsent.some((other) => sameKey(other, entry)))] };
+    this.sheet = {
+      ...sheet,
+      unsent: [
+        ...sheet.unsent,
+        ...this.sheet.unsent.filter((entry) => !sheet.unsent.some((other) => sameKey(other, entry)))
+      ]
+    };
     await this.store.drop(outdated);
     if (this.sheet.unsent.length) void this.send();
   }
@@ -223,7 +256,12 @@ export class AttemptDesk {
   }
 
   private async post<R>(what: string, body: unknown, keepalive = false): Promise<R> {
-    return this.ask<R>(what, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body), keepalive });
+    return this.ask<R>(what, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      keepalive
+    });
   }
 
   private async ask<R>(what: string, init: RequestInit): Promise<R> {
@@ -276,7 +314,8 @@ export class AttemptDesk {
   }
 
   private parting() {
-    if (this.sheet.unsent.length && !this.signedOut) void this.post('answers', { answers: nextBatch(this.sheet) }, true).catch(() => {});
+    if (this.sheet.unsent.length && !this.signedOut)
+      void this.post('answers', { answers: nextBatch(this.sheet) }, true).catch(() => {});
   }
 
   /** Tabs of one browser tell each other what was answered. */

@@ -20,16 +20,27 @@ const choices: Record<QuestionType, string[][]> = {
   multiple: [['A', 'C'], ['C', 'A'], ['A'], ['A', 'B', 'C'], []]
 };
 
-const entry = fc.record({ position: fc.integer({ min: 1, max: 5 }), sequence: fc.integer({ min: 1, max: 6 }), pick: fc.nat(4), flagged: fc.boolean() }).map(
-  ({ position, sequence, pick, flagged }): AnswerEntry => {
+const entry = fc
+  .record({
+    position: fc.integer({ min: 1, max: 5 }),
+    sequence: fc.integer({ min: 1, max: 6 }),
+    pick: fc.nat(4),
+    flagged: fc.boolean()
+  })
+  .map(({ position, sequence, pick, flagged }): AnswerEntry => {
     const possible = choices[kinds[position - 1]!];
     return { position, sequence, choice: possible[pick % possible.length]!, flagged };
-  }
-);
+  });
 const step = fc.oneof(
-  { weight: 6, arbitrary: fc.array(entry, { minLength: 1, maxLength: 4 }).map((entries) => ({ kind: 'save' as const, entries })) },
+  {
+    weight: 6,
+    arbitrary: fc.array(entry, { minLength: 1, maxLength: 4 }).map((entries) => ({ kind: 'save' as const, entries }))
+  },
   { weight: 1, arbitrary: fc.constant({ kind: 'submit' as const }) },
-  { weight: 1, arbitrary: fc.array(entry, { maxLength: 2 }).map((entries) => ({ kind: 'submit-with' as const, entries })) },
+  {
+    weight: 1,
+    arbitrary: fc.array(entry, { maxLength: 2 }).map((entries) => ({ kind: 'submit-with' as const, entries }))
+  },
   { weight: 1, arbitrary: fc.integer({ min: 1, max: 25 }).map((minutes) => ({ kind: 'wait' as const, minutes })) },
   { weight: 1, arbitrary: fc.constant({ kind: 'scheduler' as const }) }
 );
@@ -50,7 +61,9 @@ class Model {
     if (this.submitted) return;
     this.submitted = true;
     this.result = kinds.reduce((sum, kind, at) => {
-      const counting = [...this.kept.values()].filter(({ position, late }) => position === at + 1 && !late).sort((a, b) => b.sequence - a.sequence)[0];
+      const counting = [...this.kept.values()]
+        .filter(({ position, late }) => position === at + 1 && !late)
+        .sort((a, b) => b.sequence - a.sequence)[0];
       return sum + ([...(counting?.choice ?? [])].sort().join() === rightChoice(kind).join() ? points[at]! : 0);
     }, 0);
   }
@@ -59,7 +72,11 @@ class Model {
 test('whatever arrives in whatever order, the portal and the model agree', { timeout: 240_000 }, async () => {
   const world = await openWorld();
   await fillBank(world, ['程序'], { single: 2, multiple: 1, 'true-false': 2 });
-  const examId = await publishedExam(world, { opensAt: '2026-11-23T09:00', closesAt: '2030-01-01T00:00', attemptsAllowed: 1 });
+  const examId = await publishedExam(world, {
+    opensAt: '2026-11-23T09:00',
+    closesAt: '2030-01-01T00:00',
+    attemptsAllowed: 1
+  });
   const { attemptId: pattern } = await world.run(startAttempt, world.actor.lin, { examId });
   let number = 1;
   const runs = process.env.DATABASE_URL?.startsWith('pglite') ? 25 : 200;
@@ -82,7 +99,9 @@ test('whatever arrives in whatever order, the portal and the model agree', { tim
           const answers = act.kind === 'submit-with' ? act.entries : [];
           model.save(answers, late);
           model.submit();
-          const results = await Promise.all([1, 2].map(() => world.run(submitAttempt, world.actor.lin, { attemptId, answers })));
+          const results = await Promise.all(
+            [1, 2].map(() => world.run(submitAttempt, world.actor.lin, { attemptId, answers }))
+          );
           expect(results.map((result) => result.points)).toEqual([model.result, model.result]);
         }
       }
@@ -94,7 +113,8 @@ test('whatever arrives in whatever order, the portal and the model agree', { tim
 
 async function agree(world: World, attemptId: number, model: Model) {
   const rows = await world.store.read.select().from(answer).where(eq(answer.attemptId, attemptId));
-  const plain = (one: AnswerEntry & { late: boolean }) => JSON.stringify([one.position, one.sequence, one.choice, one.flagged, one.late]);
+  const plain = (one: AnswerEntry & { late: boolean }) =>
+    JSON.stringify([one.position, one.sequence, one.choice, one.flagged, one.late]);
   expect(rows.map(plain).sort()).toEqual([...model.kept.values()].map(plain).sort());
   const [row] = await world.store.read.select().from(attempt).where(eq(attempt.id, attemptId));
   expect(row!.submittedAt !== null).toBe(model.submitted);
@@ -105,7 +125,8 @@ async function agree(world: World, attemptId: number, model: Model) {
   const sheet = await world.run(attemptPage, world.actor.lin, { attemptId });
   if (sheet.state !== 'open') return;
   const highest = new Map<number, number>();
-  for (const { position, sequence } of model.kept.values()) highest.set(position, Math.max(highest.get(position) ?? 0, sequence));
+  for (const { position, sequence } of model.kept.values())
+    highest.set(position, Math.max(highest.get(position) ?? 0, sequence));
   expect(new Map(sheet.answers.map(({ position, sequence }) => [position, sequence]))).toEqual(highest);
 }
 
@@ -115,7 +136,17 @@ async function freshAttempt(world: World, pattern: number, number: number): Prom
     const startedAt = world.clock.now();
     const [row] = await db
       .insert(attempt)
-      .values({ ...like!, id: undefined, number, startedAt, deadlineAt: startedAt + 40 * 60_000, submittedAt: null, submittedBy: null, points: null, passed: null })
+      .values({
+        ...like!,
+        id: undefined,
+        number,
+        startedAt,
+        deadlineAt: startedAt + 40 * 60_000,
+        submittedAt: null,
+        submittedBy: null,
+        points: null,
+        passed: null
+      })
       .returning();
     const paper = await db.select().from(attemptQuestion).where(eq(attemptQuestion.attemptId, pattern));
     await db.insert(attemptQuestion).values(paper.map((one) => ({ ...one, attemptId: row!.id, pointsAwarded: null })));

@@ -13,7 +13,10 @@ import { answer, attempt, attemptQuestion, exam } from './schema.server.ts';
 
 type AttemptRow = typeof attempt.$inferSelect;
 
-export interface ReviewedQuestion extends Pick<QuestionContent, 'type' | 'topic' | 'stem' | 'options' | 'answer' | 'explanation' | 'citations'> {
+export interface ReviewedQuestion extends Pick<
+  QuestionContent,
+  'type' | 'topic' | 'stem' | 'options' | 'answer' | 'explanation' | 'citations'
+> {
   position: number;
   points: number;
   pointsAwarded: number;
@@ -39,12 +42,20 @@ export const reviewAttempt = query('assessment.review-attempt', {
     const kept = await ctx.db.select().from(answer).where(eq(answer.attemptId, attemptId)).orderBy(asc(answer.id));
     return {
       ...about,
-      attemptId, examId: sitting.examId, number: sitting.number, own,
+      attemptId,
+      examId: sitting.examId,
+      number: sitting.number,
+      own,
       candidate: { name: person?.name ?? '', staffNumber: person?.staffNumber ?? '', unitName: person?.unitName ?? '' },
-      startedAt: sitting.startedAt, submittedAt: sitting.submittedAt, submittedBy: sitting.submittedBy,
-      points: sitting.points ?? 0, pointsPossible: sitting.pointsPossible,
-      percent: percentOf(sitting.points ?? 0, sitting.pointsPossible), passed: sitting.passed === true,
-      late: lateAnswers(kept), lateCounted: sitting.lateCounted,
+      startedAt: sitting.startedAt,
+      submittedAt: sitting.submittedAt,
+      submittedBy: sitting.submittedBy,
+      points: sitting.points ?? 0,
+      pointsPossible: sitting.pointsPossible,
+      percent: percentOf(sitting.points ?? 0, sitting.pointsPossible),
+      passed: sitting.passed === true,
+      late: lateAnswers(kept),
+      lateCounted: sitting.lateCounted,
       questions: await reviewedQuestions(ctx, sitting, kept)
     };
   }
@@ -54,21 +65,37 @@ function missingAttempt(): never {
   throw missing('assessment.attempt-not-found');
 }
 
-async function reviewedQuestions(ctx: Context, sitting: AttemptRow, kept: readonly KeptAnswer[]): Promise<ReviewedQuestion[]> {
+async function reviewedQuestions(
+  ctx: Context,
+  sitting: AttemptRow,
+  kept: readonly KeptAnswer[]
+): Promise<ReviewedQuestion[]> {
   const paper = await ctx.db
     .select()
     .from(attemptQuestion)
     .where(eq(attemptQuestion.attemptId, sitting.id))
     .orderBy(asc(attemptQuestion.position));
-  const contents = await questionContents(ctx, paper.map(({ questionVersionId }) => questionVersionId));
+  const contents = await questionContents(
+    ctx,
+    paper.map(({ questionVersionId }) => questionVersionId)
+  );
   const byVersion = new Map(contents.map((content) => [content.versionId, content]));
   const choices = countingChoices(kept, sitting.lateCounted === true);
   return paper.map(({ position, questionVersionId, optionOrder, points, pointsAwarded }) => {
     const { type, topic, stem, options, answer: right, explanation, citations } = byVersion.get(questionVersionId)!;
     return {
-      position, points, pointsAwarded: pointsAwarded ?? 0, right: (pointsAwarded ?? 0) > 0,
+      position,
+      points,
+      pointsAwarded: pointsAwarded ?? 0,
+      right: (pointsAwarded ?? 0) > 0,
       choice: [...(choices.get(position) ?? [])],
-      type, topic, stem, options: inOrder(options, optionOrder), answer: right, explanation, citations
+      type,
+      topic,
+      stem,
+      options: inOrder(options, optionOrder),
+      answer: right,
+      explanation,
+      citations
     };
   });
 }
@@ -101,6 +128,8 @@ export const decideLateAnswers = command('assessment.decide-late-answers', {
     return markAttempt(ctx, { ...sitting, lateCounted: counted }, 'candidate');
   },
   trace: ({ attemptId, counted, reason }, { points, passed }) => ({
-    subject: 'attempt', id: attemptId, detail: { counted, reason, points, passed }
+    subject: 'attempt',
+    id: attemptId,
+    detail: { counted, reason, points, passed }
   })
 });

@@ -72,13 +72,20 @@ async function openAttempt(ctx: Context, found: ExamRow, cadreId: number, number
   const [opened] = await ctx.db
     .insert(attempt)
     .values({
-      examId: found.id, cadreId, number, startedAt: ctx.now,
+      examId: found.id,
+      cadreId,
+      number,
+      startedAt: ctx.now,
       deadlineAt: deadlineOf(found, extra?.minutes ?? 0, ctx.now),
       pointsPossible: paperTotals(found.blueprint).points
     })
     .returning({ id: attempt.id });
   const rows = paper.map(({ versionId, points, optionOrder }, at) => ({
-    attemptId: opened!.id, position: at + 1, questionVersionId: versionId, points, optionOrder
+    attemptId: opened!.id,
+    position: at + 1,
+    questionVersionId: versionId,
+    points,
+    optionOrder
   }));
   for (let at = 0; at < rows.length; at += 100) await ctx.db.insert(attemptQuestion).values(rows.slice(at, at + 100));
   return opened!.id;
@@ -110,8 +117,8 @@ export const attemptPage = query('assessment.attempt-page', {
     const { startedAt, deadlineAt } = own.sitting;
     const head = { attemptId, title: own.title, startedAt, deadlineAt, serverNow: ctx.now };
     const state = stateOf(own.sitting, ctx.now);
-    if (state !== 'open') return { ...head, state, questions: [], answers: [] };
-    return { ...head, state, questions: await questionsOf(ctx, attemptId), answers: await newestAnswers(ctx, attemptId) };
+    if (state !== 'open') return { ...head, state, questions: [], answers: [], savedAt: null };
+    return { ...head, state, questions: await questionsOf(ctx, attemptId), ...(await newestAnswers(ctx, attemptId)) };
   }
 });
 
@@ -127,7 +134,10 @@ export const attemptClock = query('assessment.attempt-clock', {
 
 export type AttemptState = 'open' | 'overdue' | 'submitted';
 
-function stateOf({ submittedAt, deadlineAt }: Pick<AttemptRow, 'submittedAt' | 'deadlineAt'>, now: Instant): AttemptState {
+function stateOf(
+  { submittedAt, deadlineAt }: Pick<AttemptRow, 'submittedAt' | 'deadlineAt'>,
+  now: Instant
+): AttemptState {
   if (submittedAt !== null) return 'submitted';
   return now < deadlineAt ? 'open' : 'overdue';
 }
@@ -135,8 +145,12 @@ function stateOf({ submittedAt, deadlineAt }: Pick<AttemptRow, 'submittedAt' | '
 async function questionsOf(ctx: Context, attemptId: number): Promise<SheetQuestion[]> {
   const rows = await ctx.db
     .select({
-      position: attemptQuestion.position, points: attemptQuestion.points, optionOrder: attemptQuestion.optionOrder,
-      type: questionVersion.type, stem: questionVersion.stem, options: questionVersion.options
+      position: attemptQuestion.position,
+      points: attemptQuestion.points,
+      optionOrder: attemptQuestion.optionOrder,
+      type: questionVersion.type,
+      stem: questionVersion.stem,
+      options: questionVersion.options
     })
     .from(attemptQuestion)
     .innerJoin(questionVersion, eq(questionVersion.id, attemptQuestion.questionVersionId))
@@ -149,17 +163,27 @@ async function questionsOf(ctx: Context, attemptId: number): Promise<SheetQuesti
 export const inOrder = (options: readonly Option[], order: readonly string[]): Option[] =>
   order.flatMap((key) => options.find((option) => option.key === key) ?? []);
 
-async function newestAnswers(ctx: Context, attemptId: number): Promise<AnswerEntry[]> {
-  const { position, sequence, choice, flagged } = answer;
-  return ctx.db
-    .select({ position, sequence, choice, flagged })
+async function newestAnswers(
+  ctx: Context,
+  attemptId: number
+): Promise<{ answers: AnswerEntry[]; savedAt: Instant | null }> {
+  const { position, sequence, choice, flagged, receivedAt } = answer;
+  const rows = await ctx.db
+    .select({ position, sequence, choice, flagged, receivedAt })
     .from(answer)
     .where(
       and(
         eq(answer.attemptId, attemptId),
-        eq(sequence, sql`(select max(newer.sequence) from answer as newer where newer.attempt_id = ${answer.attemptId} and newer.position = ${answer.position})`)
+        eq(
+          sequence,
+          sql`(select max(newer.sequence) from answer as newer where newer.attempt_id = ${answer.attemptId} and newer.position = ${answer.position})`
+        )
       )
     );
+  return {
+    answers: rows.map(({ receivedAt: _, ...entry }) => entry),
+    savedAt: rows.reduce<Instant | null>((last, row) => Math.max(last ?? 0, row.receivedAt), null)
+  };
 }
 
 export interface AttemptResult {
@@ -197,7 +221,11 @@ export const closeAttempt = command('assessment.close-attempt', {
     if (ctx.now < sitting.deadlineAt) throw conflict('assessment.time-left');
     return markAttempt(ctx, sitting, 'deadline');
   },
-  trace: ({ attemptId }, { points, passed }) => ({ subject: 'attempt', id: attemptId, detail: { points, passed, by: 'deadline' } })
+  trace: ({ attemptId }, { points, passed }) => ({
+    subject: 'attempt',
+    id: attemptId,
+    detail: { points, passed, by: 'deadline' }
+  })
 });
 
 /**

@@ -5,7 +5,14 @@ import { auditEvent } from '#lib/platform/schema.server.ts';
 import { openWorld, type Person, type World } from '#tests/support/world.ts';
 import { fillBank, publishedExam, rightChoice } from '#tests/support/exams.ts';
 import { decideLateAnswers, reviewAttempt } from './attempt-review.server.ts';
-import { attemptClock, attemptPage, closeAttempt, startAttempt, submitAttempt, submitOverdue } from './attempt.server.ts';
+import {
+  attemptClock,
+  attemptPage,
+  closeAttempt,
+  startAttempt,
+  submitAttempt,
+  submitOverdue
+} from './attempt.server.ts';
 import { saveAnswers } from './answers.server.ts';
 import { findMyExam, myExams, passesSince } from './exam-candidate.server.ts';
 import { GRACE } from './exam-clock.ts';
@@ -25,8 +32,15 @@ async function examDay(change: Parameters<typeof publishedExam>[1] = {}) {
 
 const start = async (world: World, who: Person, examId: number) =>
   (await world.run(startAttempt, world.actor[who], { examId })).attemptId;
-const save = (world: World, who: Person, attemptId: number, position: number, sequence: number, choice: string[], flagged = false) =>
-  world.run(saveAnswers, world.actor[who], { attemptId, answers: [{ position, sequence, choice, flagged }] });
+const save = (
+  world: World,
+  who: Person,
+  attemptId: number,
+  position: number,
+  sequence: number,
+  choice: string[],
+  flagged = false
+) => world.run(saveAnswers, world.actor[who], { attemptId, answers: [{ position, sequence, choice, flagged }] });
 const page = (world: World, who: Person, attemptId: number) => world.run(attemptPage, world.actor[who], { attemptId });
 
 /** Answers the first so many questions rightly. */
@@ -41,11 +55,25 @@ describe('starting', () => {
     const world = await examDay();
     const attemptId = await start(world, 'lin', world.examId);
     const sheet = await page(world, 'lin', attemptId);
-    expect(sheet).toMatchObject({ state: 'open', startedAt: Date.parse(OPEN), deadlineAt: Date.parse(OPEN) + 40 * 60_000, answers: [] });
+    expect(sheet).toMatchObject({
+      state: 'open',
+      startedAt: Date.parse(OPEN),
+      deadlineAt: Date.parse(OPEN) + 40 * 60_000,
+      answers: []
+    });
     expect(sheet.questions.map(({ position, type, points }) => [position, type, points])).toEqual([
-      [1, 'true-false', 1], [2, 'true-false', 1], [3, 'single', 2], [4, 'single', 2], [5, 'multiple', 4]
+      [1, 'true-false', 1],
+      [2, 'true-false', 1],
+      [3, 'single', 2],
+      [4, 'single', 2],
+      [5, 'multiple', 4]
     ]);
-    await world.store.transaction((db) => db.update(question).set({ status: 'retired' }).then(() => undefined));
+    await world.store.transaction((db) =>
+      db
+        .update(question)
+        .set({ status: 'retired' })
+        .then(() => undefined)
+    );
     expect((await page(world, 'lin', attemptId)).questions).toEqual(sheet.questions);
   });
 
@@ -61,7 +89,10 @@ describe('starting', () => {
   test('starting again gives the open paper back and costs no attempt', async () => {
     const world = await examDay();
     const attemptId = await start(world, 'lin', world.examId);
-    expect(await world.run(startAttempt, world.actor.lin, { examId: world.examId })).toEqual({ attemptId, isNew: false });
+    expect(await world.run(startAttempt, world.actor.lin, { examId: world.examId })).toEqual({
+      attemptId,
+      isNew: false
+    });
     const many = await Promise.all(Array.from({ length: 8 }, () => start(world, 'guo', world.examId)));
     expect(new Set(many).size).toBe(1);
   });
@@ -90,12 +121,20 @@ describe('starting', () => {
     await world.run(submitAttempt, world.actor.lin, { attemptId: second });
     await expect(start(world, 'lin', world.examId)).rejects.toThrow(error('assessment.no-attempts-left'));
     const own = await world.run(findMyExam, world.actor.lin, { examId: world.examId });
-    expect(own.attempts.map(({ passed, percent }) => [passed, percent])).toEqual([[false, 0], [true, 100]]);
+    expect(own.attempts.map(({ passed, percent }) => [passed, percent])).toEqual([
+      [false, 0],
+      [true, 100]
+    ]);
   });
 
   test('a bank that ran short since publishing is said, and no attempt is lost', async () => {
     const world = await examDay();
-    await world.store.transaction((db) => db.update(question).set({ status: 'retired' }).then(() => undefined));
+    await world.store.transaction((db) =>
+      db
+        .update(question)
+        .set({ status: 'retired' })
+        .then(() => undefined)
+    );
     await expect(start(world, 'lin', world.examId)).rejects.toThrow(error('assessment.bank-ran-short'));
     expect(await world.store.read.select().from(attempt)).toEqual([]);
   });
@@ -109,7 +148,9 @@ describe('saving answers', () => {
     await save(world, 'lin', id, 3, 1, ['A']);
     await save(world, 'lin', id, 3, 4, ['B'], true);
     await save(world, 'lin', id, 3, 2, ['C']);
-    expect((await page(world, 'lin', id)).answers).toEqual([{ position: 3, sequence: 4, choice: ['B'], flagged: true }]);
+    expect((await page(world, 'lin', id)).answers).toEqual([
+      { position: 3, sequence: 4, choice: ['B'], flagged: true }
+    ]);
     expect(await world.store.read.select().from(answer)).toHaveLength(3);
   });
 
@@ -119,7 +160,9 @@ describe('saving answers', () => {
     world.clock.advance(1234);
     expect(await save(world, 'lin', id, 3, 1, ['A'])).toEqual({
       receipts: [{ position: 3, sequence: 1, outcome: 'saved' }],
-      serverNow: Date.parse(OPEN) + 1234, deadlineAt: Date.parse(OPEN) + 40 * 60_000, submitted: false
+      serverNow: Date.parse(OPEN) + 1234,
+      deadlineAt: Date.parse(OPEN) + 40 * 60_000,
+      submitted: false
     });
     expect(await world.run(attemptClock, world.actor.lin, { attemptId: id })).toMatchObject({ submitted: false });
   });
@@ -130,7 +173,12 @@ describe('saving answers', () => {
     await save(world, 'lin', id, 3, 1, ['A']);
     const { receipts } = await save(world, 'lin', id, 3, 1, ['D']);
     expect(receipts).toEqual([
-      { position: 3, sequence: 1, outcome: 'taken', newest: { position: 3, sequence: 1, choice: ['A'], flagged: false } }
+      {
+        position: 3,
+        sequence: 1,
+        outcome: 'taken',
+        newest: { position: 3, sequence: 1, choice: ['A'], flagged: false }
+      }
     ]);
     expect((await page(world, 'lin', id)).answers[0]!.choice).toEqual(['A']);
   });
@@ -138,8 +186,16 @@ describe('saving answers', () => {
   test('keys that do not stand on the paper, two keys for a single choice, places that do not exist are refused', async () => {
     const world = await examDay();
     const id = await start(world, 'lin', world.examId);
-    for (const [position, choice] of [[3, ['E']], [3, ['A', 'B']], [1, ['A']], [5, ['A', 'A']], [6, ['A']]] as const) {
-      await expect(save(world, 'lin', id, position, 1, [...choice])).rejects.toThrow(error('assessment.impossible-choice'));
+    for (const [position, choice] of [
+      [3, ['E']],
+      [3, ['A', 'B']],
+      [1, ['A']],
+      [5, ['A', 'A']],
+      [6, ['A']]
+    ] as const) {
+      await expect(save(world, 'lin', id, position, 1, [...choice])).rejects.toThrow(
+        error('assessment.impossible-choice')
+      );
     }
     await save(world, 'lin', id, 5, 1, ['A', 'B', 'C']);
     await save(world, 'lin', id, 3, 1, []);
@@ -148,8 +204,13 @@ describe('saving answers', () => {
   test('a batch with one impossible answer keeps none of it', async () => {
     const world = await examDay();
     const id = await start(world, 'lin', world.examId);
-    const answers = [{ position: 3, sequence: 1, choice: ['A'] }, { position: 4, sequence: 1, choice: ['X'] }];
-    await expect(world.run(saveAnswers, world.actor.lin, { attemptId: id, answers })).rejects.toThrow(error('assessment.impossible-choice'));
+    const answers = [
+      { position: 3, sequence: 1, choice: ['A'] },
+      { position: 4, sequence: 1, choice: ['X'] }
+    ];
+    await expect(world.run(saveAnswers, world.actor.lin, { attemptId: id, answers })).rejects.toThrow(
+      error('assessment.impossible-choice')
+    );
     expect(await world.store.read.select().from(answer)).toEqual([]);
   });
 
@@ -158,11 +219,15 @@ describe('saving answers', () => {
     const id = await start(world, 'lin', world.examId);
     await expect(save(world, 'guo', id, 3, 1, ['A'])).rejects.toThrow(error('assessment.attempt-not-found'));
     await expect(page(world, 'guo', id)).rejects.toThrow(error('assessment.attempt-not-found'));
-    await expect(world.run(submitAttempt, world.actor.guo, { attemptId: id })).rejects.toThrow(error('assessment.attempt-not-found'));
-    await expect(world.run(attemptClock, world.actor.guo, { attemptId: id })).rejects.toThrow(error('assessment.attempt-not-found'));
-    await expect(world.run(saveAnswers, world.actor.gao, { attemptId: id, answers: [{ position: 1, sequence: 1, choice: [] }] })).rejects.toThrow(
-      error('people.not-allowed')
+    await expect(world.run(submitAttempt, world.actor.guo, { attemptId: id })).rejects.toThrow(
+      error('assessment.attempt-not-found')
     );
+    await expect(world.run(attemptClock, world.actor.guo, { attemptId: id })).rejects.toThrow(
+      error('assessment.attempt-not-found')
+    );
+    await expect(
+      world.run(saveAnswers, world.actor.gao, { attemptId: id, answers: [{ position: 1, sequence: 1, choice: [] }] })
+    ).rejects.toThrow(error('people.not-allowed'));
   });
 
   test('a few seconds after zero answers still count, later ones are kept and marked late', async () => {
@@ -182,7 +247,14 @@ describe('saving answers', () => {
     const actions = (await world.store.read.select().from(auditEvent)).map(({ action }) => action);
     expect(actions).not.toContain('assessment.save-answers');
     expect(actions).toContain('assessment.start-attempt');
-    await expect(world.store.transaction((db) => db.update(answer).set({ sequence: 9 }).then(() => undefined))).rejects.toThrow();
+    await expect(
+      world.store.transaction((db) =>
+        db
+          .update(answer)
+          .set({ sequence: 9 })
+          .then(() => undefined)
+      )
+    ).rejects.toThrow();
   });
 });
 
@@ -192,7 +264,13 @@ describe('handing in', () => {
     const id = await start(world, 'lin', world.examId);
     await answerRightly(world, 'lin', id, 4);
     const result = await world.run(submitAttempt, world.actor.lin, { attemptId: id });
-    expect(result).toEqual({ attemptId: id, points: 6, pointsPossible: 10, passed: true, submittedAt: Date.parse(OPEN) });
+    expect(result).toEqual({
+      attemptId: id,
+      points: 6,
+      pointsPossible: 10,
+      passed: true,
+      submittedAt: Date.parse(OPEN)
+    });
     world.clock.advance(1000);
     expect(await world.run(submitAttempt, world.actor.lin, { attemptId: id })).toEqual(result);
   });
@@ -202,7 +280,10 @@ describe('handing in', () => {
     const id = await start(world, 'lin', world.examId);
     await answerRightly(world, 'lin', id, 3);
     const { type } = (await page(world, 'lin', id)).questions[3]!;
-    const result = await world.run(submitAttempt, world.actor.lin, { attemptId: id, answers: [{ position: 4, sequence: 1, choice: rightChoice(type) }] });
+    const result = await world.run(submitAttempt, world.actor.lin, {
+      attemptId: id,
+      answers: [{ position: 4, sequence: 1, choice: rightChoice(type) }]
+    });
     expect(result.points).toBe(6);
   });
 
@@ -210,7 +291,9 @@ describe('handing in', () => {
     const world = await examDay();
     const id = await start(world, 'lin', world.examId);
     await answerRightly(world, 'lin', id);
-    const results = await Promise.all(Array.from({ length: 20 }, () => world.run(submitAttempt, world.actor.lin, { attemptId: id })));
+    const results = await Promise.all(
+      Array.from({ length: 20 }, () => world.run(submitAttempt, world.actor.lin, { attemptId: id }))
+    );
     expect(new Set(results.map((result) => JSON.stringify(result))).size).toBe(1);
     const rows = await world.store.read.select().from(attemptQuestion).where(eq(attemptQuestion.attemptId, id));
     expect(rows.reduce((sum, { pointsAwarded }) => sum + pointsAwarded!, 0)).toBe(10);
@@ -238,7 +321,10 @@ describe('handing in', () => {
     expect(await page(world, 'lin', id)).toMatchObject({ state: 'overdue', questions: [] });
     await world.run(submitAttempt, world.actor.lin, { attemptId: id });
     expect(await page(world, 'lin', id)).toMatchObject({ state: 'submitted' });
-    expect((await world.run(myExams, world.actor.lin, {})).open[0]).toMatchObject({ attemptsLeft: 1, attempts: [{ passed: false }] });
+    expect((await world.run(myExams, world.actor.lin, {})).open[0]).toMatchObject({
+      attemptsLeft: 1,
+      attempts: [{ passed: false }]
+    });
   });
 });
 
@@ -246,13 +332,21 @@ describe('looking back', () => {
   test('the candidate sees own and right answers, explanation, and nothing before the hand-in', async () => {
     const world = await examDay();
     const id = await start(world, 'lin', world.examId);
-    await expect(world.run(reviewAttempt, world.actor.lin, { attemptId: id })).rejects.toThrow(error('assessment.not-handed-in'));
+    await expect(world.run(reviewAttempt, world.actor.lin, { attemptId: id })).rejects.toThrow(
+      error('assessment.not-handed-in')
+    );
     await answerRightly(world, 'lin', id, 1);
     await save(world, 'lin', id, 3, 1, ['D']);
     await world.run(submitAttempt, world.actor.lin, { attemptId: id });
     const review = await world.run(reviewAttempt, world.actor.lin, { attemptId: id });
     expect(review).toMatchObject({ own: true, points: 1, percent: 10, passed: false });
-    expect(review.questions[0]).toMatchObject({ right: true, choice: ['T'], answer: ['T'], pointsAwarded: 1, explanation: '依据条文' });
+    expect(review.questions[0]).toMatchObject({
+      right: true,
+      choice: ['T'],
+      answer: ['T'],
+      pointsAwarded: 1,
+      explanation: '依据条文'
+    });
     expect(review.questions[2]).toMatchObject({ right: false, choice: ['D'], answer: ['B'] });
     expect(review.questions[3]).toMatchObject({ right: false, choice: [] });
   });
@@ -261,9 +355,16 @@ describe('looking back', () => {
     const world = await examDay();
     const id = await start(world, 'lin', world.examId);
     await world.run(submitAttempt, world.actor.lin, { attemptId: id });
-    expect(await world.run(reviewAttempt, world.actor.he, { attemptId: id })).toMatchObject({ own: false, candidate: { staffNumber: '017' } });
-    await expect(world.run(reviewAttempt, world.actor.guo, { attemptId: id })).rejects.toThrow(error('assessment.attempt-not-found'));
-    await expect(world.run(reviewAttempt, world.actor.gao, { attemptId: id })).rejects.toThrow(error('people.not-allowed'));
+    expect(await world.run(reviewAttempt, world.actor.he, { attemptId: id })).toMatchObject({
+      own: false,
+      candidate: { staffNumber: '017' }
+    });
+    await expect(world.run(reviewAttempt, world.actor.guo, { attemptId: id })).rejects.toThrow(
+      error('assessment.attempt-not-found')
+    );
+    await expect(world.run(reviewAttempt, world.actor.gao, { attemptId: id })).rejects.toThrow(
+      error('people.not-allowed')
+    );
   });
 });
 
@@ -275,7 +376,11 @@ describe('late answers', () => {
     world.clock.advance(41 * 60_000);
     await world.run(submitOverdue, system, {});
     await save(world, 'lin', id, 5, 1, ['A', 'C']);
-    expect(await world.run(reviewAttempt, world.actor.he, { attemptId: id })).toMatchObject({ points: 6, lateCounted: null, late: [{ position: 5 }] });
+    expect(await world.run(reviewAttempt, world.actor.he, { attemptId: id })).toMatchObject({
+      points: 6,
+      lateCounted: null,
+      late: [{ position: 5 }]
+    });
     const decide = (counted: boolean, who: Person = 'he') =>
       world.run(decideLateAnswers, world.actor[who], { attemptId: id, counted, reason: '现场断网' });
     expect(await decide(true)).toMatchObject({ points: 10 });
@@ -287,16 +392,21 @@ describe('late answers', () => {
     const world = await examDay();
     const id = await start(world, 'lin', world.examId);
     const decision = { attemptId: id, counted: true, reason: '现场断网' };
-    await expect(world.run(decideLateAnswers, world.actor.he, decision)).rejects.toThrow(error('assessment.not-handed-in'));
+    await expect(world.run(decideLateAnswers, world.actor.he, decision)).rejects.toThrow(
+      error('assessment.not-handed-in')
+    );
     await world.run(submitAttempt, world.actor.lin, { attemptId: id });
-    await expect(world.run(decideLateAnswers, world.actor.he, decision)).rejects.toThrow(error('assessment.no-late-answers'));
+    await expect(world.run(decideLateAnswers, world.actor.he, decision)).rejects.toThrow(
+      error('assessment.no-late-answers')
+    );
   });
 });
 
 describe('passes for certification', () => {
   test('are the newest pass of each cadre in an exam that counts; a mock exam does not', async () => {
     const world = await examDay();
-    const passes = (since: string, ids: number[] | null = null) => passesSince({ db: world.store.read }, ids, since as never);
+    const passes = (since: string, ids: number[] | null = null) =>
+      passesSince({ db: world.store.read }, ids, since as never);
     const id = await start(world, 'lin', world.examId);
     await answerRightly(world, 'lin', id);
     await world.run(submitAttempt, world.actor.lin, { attemptId: id });
@@ -307,7 +417,15 @@ describe('passes for certification', () => {
     await answerRightly(world, 'guo', practice);
     await world.run(submitAttempt, world.actor.guo, { attemptId: practice });
     expect(await passes('2026-11-23')).toEqual([
-      { cadreId: world.cadreId.lin, examId: world.examId, attemptId: id, examTitle: '岗前考试', kind: 'pre-post', passedOn: '2026-11-23', percent: 100 }
+      {
+        cadreId: world.cadreId.lin,
+        examId: world.examId,
+        attemptId: id,
+        examTitle: '岗前考试',
+        kind: 'pre-post',
+        passedOn: '2026-11-23',
+        percent: 100
+      }
     ]);
     expect(await passes('2026-11-24')).toEqual([]);
     expect(await passes('2026-01-01', [world.cadreId.guo])).toEqual([]);

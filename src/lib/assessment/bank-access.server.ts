@@ -24,8 +24,12 @@ export interface UsableQuestion {
 export async function usableQuestions(ctx: Context, on: Day): Promise<UsableQuestion[]> {
   const rows = await ctx.db
     .select({
-      versionId: questionVersion.id, questionId: question.id, type: questionVersion.type,
-      topicId: questionVersion.topicId, difficulty: questionVersion.difficulty, statuteId: questionCitation.statuteId
+      versionId: questionVersion.id,
+      questionId: question.id,
+      type: questionVersion.type,
+      topicId: questionVersion.topicId,
+      difficulty: questionVersion.difficulty,
+      statuteId: questionCitation.statuteId
     })
     .from(question)
     .innerJoin(questionVersion, newestVersion)
@@ -112,9 +116,18 @@ export async function questionContents(ctx: Context, versionIds: readonly number
     const cited = await citationsOf(ctx, ids);
     for (const { version, ...row } of rows) {
       found.set(version.id, {
-        ...row, versionId: version.id, questionId: version.questionId, version: version.number, type: version.type,
-        topicId: version.topicId, difficulty: version.difficulty, stem: version.stem, options: version.options,
-        answer: version.answer, explanation: version.explanation, citations: cited.get(version.id) ?? []
+        ...row,
+        versionId: version.id,
+        questionId: version.questionId,
+        version: version.number,
+        type: version.type,
+        topicId: version.topicId,
+        difficulty: version.difficulty,
+        stem: version.stem,
+        options: version.options,
+        answer: version.answer,
+        explanation: version.explanation,
+        citations: cited.get(version.id) ?? []
       });
     }
   }
@@ -122,7 +135,10 @@ export async function questionContents(ctx: Context, versionIds: readonly number
 }
 
 /** What versions rest on, by version, in their order; at most 500 versions at a time. */
-export async function citationsOf(ctx: Context, versionIds: readonly number[]): Promise<Map<number, CitationInWords[]>> {
+export async function citationsOf(
+  ctx: Context,
+  versionIds: readonly number[]
+): Promise<Map<number, CitationInWords[]>> {
   const byVersion = new Map<number, CitationInWords[]>();
   if (!versionIds.length) return byVersion;
   const rows = await ctx.db

@@ -9,12 +9,19 @@ const available: Available[] = [
   { type: 'single', topicId: 2, count: 3 },
   { type: 'multiple', topicId: 1, count: 2 }
 ];
-const row = (type: Blueprint[number]['type'], topicId: number | null, count: number, points = 1) => ({ type, topicId, count, points });
+const row = (type: Blueprint[number]['type'], topicId: number | null, count: number, points = 1) => ({
+  type,
+  topicId,
+  count,
+  points
+});
 
 describe('what the bank can fill', () => {
   test('each row within its topic is fillable up to what the bank holds', () => {
     expect(checkBlueprint([row('single', 1, 5), row('multiple', 1, 2)], available).ok).toBe(true);
-    expect(checkBlueprint([row('single', 2, 4)], available).rows).toEqual([{ row: 0, wanted: 4, available: 3, short: 1 }]);
+    expect(checkBlueprint([row('single', 2, 4)], available).rows).toEqual([
+      { row: 0, wanted: 4, available: 3, short: 1 }
+    ]);
   });
 
   test('a row for any topic gets only what rows with a topic leave, wherever it stands', () => {
@@ -36,21 +43,36 @@ describe('what the bank can fill', () => {
   });
 
   test('totals add questions and half points exactly', () => {
-    expect(paperTotals([row('single', null, 3, 0.5), row('multiple', 1, 2, 1.5)])).toEqual({ questions: 5, points: 4.5 });
+    expect(paperTotals([row('single', null, 3, 0.5), row('multiple', 1, 2, 1.5)])).toEqual({
+      questions: 5,
+      points: 4.5
+    });
   });
 });
 
 const drawable = fc
-  .array(fc.record({ type: fc.constantFrom(...questionTypes), topicId: fc.integer({ min: 1, max: 3 }), difficulty: fc.integer({ min: 1, max: 3 }) }), { maxLength: 60 })
+  .array(
+    fc.record({
+      type: fc.constantFrom(...questionTypes),
+      topicId: fc.integer({ min: 1, max: 3 }),
+      difficulty: fc.integer({ min: 1, max: 3 })
+    }),
+    { maxLength: 60 }
+  )
   .map((questions): Drawable[] =>
     questions.map((question, at) => ({
-      ...question, versionId: at + 1000, questionId: at + 1, optionKeys: question.type === 'true-false' ? ['T', 'F'] : ['A', 'B', 'C', 'D']
+      ...question,
+      versionId: at + 1000,
+      questionId: at + 1,
+      optionKeys: question.type === 'true-false' ? ['T', 'F'] : ['A', 'B', 'C', 'D']
     }))
   );
 const blueprint = fc.array(
   fc.record({
-    type: fc.constantFrom(...questionTypes), topicId: fc.option(fc.integer({ min: 1, max: 3 })),
-    count: fc.integer({ min: 1, max: 6 }), points: fc.constantFrom(0.5, 1, 2)
+    type: fc.constantFrom(...questionTypes),
+    topicId: fc.option(fc.integer({ min: 1, max: 3 })),
+    count: fc.integer({ min: 1, max: 6 }),
+    points: fc.constantFrom(0.5, 1, 2)
   }),
   { minLength: 1, maxLength: 6 }
 );
@@ -79,7 +101,9 @@ describe('drawing a paper', () => {
       fc.property(drawable, blueprint, fc.string(), fc.string(), (pool, plan, one, other) => {
         const levels = (seed: string) => {
           const level = new Map(pool.map((question) => [question.versionId, question.difficulty]));
-          return drawPaper(plan, pool, seededRandom(seed))?.map(({ versionId }) => level.get(versionId)!).sort();
+          return drawPaper(plan, pool, seededRandom(seed))
+            ?.map(({ versionId }) => level.get(versionId)!)
+            .sort();
         };
         expect(levels(one)).toEqual(levels(other));
       })
@@ -88,7 +112,12 @@ describe('drawing a paper', () => {
 
   test('the same seed draws the same paper, another seed another one', () => {
     const pool = Array.from({ length: 40 }, (_, at): Drawable => ({
-      versionId: at, questionId: at, type: 'single', topicId: 1, difficulty: 1 + (at % 3), optionKeys: ['A', 'B', 'C', 'D']
+      versionId: at,
+      questionId: at,
+      type: 'single',
+      topicId: 1,
+      difficulty: 1 + (at % 3),
+      optionKeys: ['A', 'B', 'C', 'D']
     }));
     const draw = (seed: string) => drawPaper([row('single', null, 10)], pool, seededRandom(seed));
     expect(draw('1/7/1')).toEqual(draw('1/7/1'));
@@ -97,10 +126,19 @@ describe('drawing a paper', () => {
 
   test('options are shuffled, right and wrong are not', () => {
     const pool = questionTypes.map((type, at): Drawable => ({
-      versionId: at, questionId: at, type, topicId: 1, difficulty: 1, optionKeys: type === 'true-false' ? ['T', 'F'] : ['A', 'B', 'C', 'D']
+      versionId: at,
+      questionId: at,
+      type,
+      topicId: 1,
+      difficulty: 1,
+      optionKeys: type === 'true-false' ? ['T', 'F'] : ['A', 'B', 'C', 'D']
     }));
     const orders = (kind: (typeof questionTypes)[number]) =>
-      new Set(Array.from({ length: 60 }, (_, seed) => drawPaper([row(kind, null, 1)], pool, seededRandom(String(seed)))![0]!.optionOrder.join('')));
+      new Set(
+        Array.from({ length: 60 }, (_, seed) =>
+          drawPaper([row(kind, null, 1)], pool, seededRandom(String(seed)))![0]!.optionOrder.join('')
+        )
+      );
     expect(orders('single').size).toBeGreaterThan(10);
     expect(orders('true-false')).toEqual(new Set(['TF']));
   });

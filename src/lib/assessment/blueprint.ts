@@ -54,7 +54,9 @@ export function countAvailable(pool: readonly { type: QuestionType; topicId: num
 export function checkBlueprint(blueprint: Blueprint, available: readonly Available[]): BlueprintCheck {
   const left = available.map((line) => ({ ...line }));
   const rows = inFillingOrder(blueprint).map(({ row, at }): RowCheck => {
-    const fitting = left.filter((line) => line.type === row.type && (row.topicId === null || line.topicId === row.topicId));
+    const fitting = left.filter(
+      (line) => line.type === row.type && (row.topicId === null || line.topicId === row.topicId)
+    );
     const found = fitting.reduce((sum, line) => sum + line.count, 0);
     let wanted = row.count;
     for (const line of fitting) {

@@ -1,4 +1,4 @@
-import { and, count, eq } from 'drizzle-orm';
+import { and, count, eq, type SQL } from 'drizzle-orm';
 import type { Context } from '#lib/platform/door.server.ts';
 import { citesEndedLaw, isUsableOn, newestVersion } from './bank-access.server.ts';
 import { attempt, exam, question, questionVersion } from './schema.server.ts';
@@ -6,14 +6,21 @@ import { attempt, exam, question, questionVersion } from './schema.server.ts';
 /** How many questions the bank holds by their newest wording; `lawChanged` are live and rest on ended law. */
 export async function countQuestions(ctx: Context) {
   const [all] = await ctx.db.select({ total: count() }).from(question);
-  const byStatus = await ctx.db.select({ status: question.status, questions: count() }).from(question).groupBy(question.status);
+  const byStatus = await ctx.db
+    .select({ status: question.status, questions: count() })
+    .from(question)
+    .groupBy(question.status);
   const byType = await ctx.db
     .select({ type: questionVersion.type, questions: count() })
     .from(question)
     .innerJoin(questionVersion, newestVersion)
     .groupBy(questionVersion.type);
-  const countWhere = async (condition: Parameters<typeof and>[0]) => {
-    const [row] = await ctx.db.select({ questions: count() }).from(question).innerJoin(questionVersion, newestVersion).where(condition);
+  const countWhere = async (condition: SQL | undefined) => {
+    const [row] = await ctx.db
+      .select({ questions: count() })
+      .from(question)
+      .innerJoin(questionVersion, newestVersion)
+      .where(condition);
     return row!.questions;
   };
   return {

@@ -44,10 +44,24 @@ async function readPool(ctx: Context): Promise<Drawable[]> {
     const rows = await ctx.db
       .select({ id: questionVersion.id, options: questionVersion.options })
       .from(questionVersion)
-      .where(inArray(questionVersion.id, usable.slice(at, at + 500).map(({ versionId }) => versionId)));
-    for (const { id, options } of rows) keys.set(id, options.map(({ key }) => key));
+      .where(
+        inArray(
+          questionVersion.id,
+          usable.slice(at, at + 500).map(({ versionId }) => versionId)
+        )
+      );
+    for (const { id, options } of rows)
+      keys.set(
+        id,
+        options.map(({ key }) => key)
+      );
   }
   return usable.map(({ versionId, questionId, type, topicId, difficulty }) => ({
-    versionId, questionId, type, topicId, difficulty, optionKeys: keys.get(versionId)!
+    versionId,
+    questionId,
+    type,
+    topicId,
+    difficulty,
+    optionKeys: keys.get(versionId)!
   }));
 }

@@ -28,7 +28,11 @@ export type Random = () => number;
  *
  * @returns undefined when the pool cannot fill the blueprint.
  */
-export function drawPaper(blueprint: Blueprint, pool: readonly Drawable[], random: Random): DrawnQuestion[] | undefined {
+export function drawPaper(
+  blueprint: Blueprint,
+  pool: readonly Drawable[],
+  random: Random
+): DrawnQuestion[] | undefined {
   const used = new Set<number>();
   const drawn: { question: Drawable; points: number }[] = [];
   for (const { row } of inFillingOrder(blueprint)) {
@@ -45,8 +49,17 @@ export function drawPaper(blueprint: Blueprint, pool: readonly Drawable[], rando
   }
   const kinds = [...new Set(blueprint.map((row) => row.type))];
   return kinds
-    .flatMap((kind) => shuffled(drawn.filter(({ question }) => question.type === kind), random))
-    .map(({ question, points }) => ({ versionId: question.versionId, points, optionOrder: optionOrder(question, random) }));
+    .flatMap((kind) =>
+      shuffled(
+        drawn.filter(({ question }) => question.type === kind),
+        random
+      )
+    )
+    .map(({ question, points }) => ({
+      versionId: question.versionId,
+      points,
+      optionOrder: optionOrder(question, random)
+    }));
 }
 
 function oncePerQuestion(questions: readonly Drawable[]): Drawable[] {

@@ -17,14 +17,24 @@ export async function findCandidate(ctx: Context, cadreId: number): Promise<Cand
 
 /** Everybody an exam is meant for today. */
 export async function membersOf(ctx: Context, audience: Audience): Promise<UnitPerson[]> {
-  if (audience.scope === 'cadres') return (await peopleByIds(ctx, audience.cadreIds)).filter((person) => isPresent(ctx, person));
+  if (audience.scope === 'cadres')
+    return (await peopleByIds(ctx, audience.cadreIds)).filter((person) => isPresent(ctx, person));
   const person = peopleOf(ctx.db);
-  const meant = audience.scope === 'units' ? inArray(person.unitId, audience.unitIds) : eq(person.enforcementPost, true);
-  const rows = await ctx.db.select().from(person).where(and(onRoster(person, ctx.today), meant)).orderBy(asc(person.nameKey));
+  const meant =
+    audience.scope === 'units' ? inArray(person.unitId, audience.unitIds) : eq(person.enforcementPost, true);
+  const rows = await ctx.db
+    .select()
+    .from(person)
+    .where(and(onRoster(person, ctx.today), meant))
+    .orderBy(asc(person.nameKey));
   return rows as UnitPerson[];
 }
 
-const candidateOf = ({ cadreId, unitId, enforcementPost }: UnitPerson): Candidate => ({ id: cadreId, unitId, enforcementPost });
+const candidateOf = ({ cadreId, unitId, enforcementPost }: UnitPerson): Candidate => ({
+  id: cadreId,
+  unitId,
+  enforcementPost
+});
 
 const isPresent = (ctx: Context, { joinedOn, leftOn }: UnitPerson) =>
   joinedOn <= ctx.today && (leftOn === null || leftOn > ctx.today);

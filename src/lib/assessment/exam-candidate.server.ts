@@ -66,12 +66,21 @@ export const myExams = query('assessment.my-exams', {
       .orderBy(desc(attempt.startedAt))
       .limit(200);
     const ownOf = (row: ExamRow) =>
-      describe(row, sat.filter((other) => other.exam.id === row.id).map((other) => other.attempt), ctx.now);
+      describe(
+        row,
+        sat.filter((other) => other.exam.id === row.id).map((other) => other.attempt),
+        ctx.now
+      );
     const all = running.map(ownOf);
     const runs = new Set(running.map(({ id }) => id));
-    const past = [...new Map(sat.filter((row) => !runs.has(row.exam.id)).map((row) => [row.exam.id, row.exam])).values()].map(ownOf);
+    const past = [
+      ...new Map(sat.filter((row) => !runs.has(row.exam.id)).map((row) => [row.exam.id, row.exam])).values()
+    ].map(ownOf);
     const isDone = ({ openAttemptId, attemptsLeft }: OwnExam) => openAttemptId === null && attemptsLeft === 0;
-    const open = [...all.filter(({ phase }) => phase === 'open'), ...past.filter(({ openAttemptId }) => openAttemptId !== null)];
+    const open = [
+      ...all.filter(({ phase }) => phase === 'open'),
+      ...past.filter(({ openAttemptId }) => openAttemptId !== null)
+    ];
     return {
       open: open.filter((own) => !isDone(own)),
       upcoming: all.filter(({ phase }) => phase === 'upcoming'),
@@ -117,7 +126,16 @@ function describe(row: ExamRow, sat: AttemptRow[], now: Instant): OwnExam {
   const phase = status === 'published' ? examPhase(row, now) : 'closed';
   const open = sat.find(({ submittedAt, deadlineAt }) => submittedAt === null && now < deadlineAt);
   return {
-    examId: id, title, kind, opensAt, closesAt, minutes, passPercent, attemptsAllowed, notice, phase,
+    examId: id,
+    title,
+    kind,
+    opensAt,
+    closesAt,
+    minutes,
+    passPercent,
+    attemptsAllowed,
+    notice,
+    phase,
     ...paperTotals(blueprint),
     attempts: sat.map(ownAttempt),
     openAttemptId: open?.id ?? null,
@@ -125,10 +143,26 @@ function describe(row: ExamRow, sat: AttemptRow[], now: Instant): OwnExam {
   };
 }
 
-function ownAttempt({ id, number, startedAt, deadlineAt, submittedAt, points, pointsPossible, passed }: AttemptRow): OwnAttempt {
+function ownAttempt({
+  id,
+  number,
+  startedAt,
+  deadlineAt,
+  submittedAt,
+  points,
+  pointsPossible,
+  passed
+}: AttemptRow): OwnAttempt {
   return {
-    attemptId: id, number, startedAt, deadlineAt, submittedAt,
-    percent: percentOf(points ?? 0, pointsPossible), points: points ?? 0, pointsPossible, passed: passed === true
+    attemptId: id,
+    number,
+    startedAt,
+    deadlineAt,
+    submittedAt,
+    percent: percentOf(points ?? 0, pointsPossible),
+    points: points ?? 0,
+    pointsPossible,
+    passed: passed === true
   };
 }
 
@@ -157,13 +191,25 @@ export async function nextExamFor(ctx: Context, cadreId: number): Promise<NextEx
     .where(and(eq(attempt.cadreId, cadreId), running.length ? undefined : isNull(attempt.submittedAt)))
     .orderBy(desc(attempt.startedAt))
     .limit(200);
-  const rows = new Map([...running, ...sat.filter((row) => row.attempt.submittedAt === null).map((row) => row.exam)].map((row) => [row.id, row]));
+  const rows = new Map(
+    [...running, ...sat.filter((row) => row.attempt.submittedAt === null).map((row) => row.exam)].map((row) => [
+      row.id,
+      row
+    ])
+  );
   const own = [...rows.values()].map((row) =>
-    describe(row, sat.filter((other) => other.exam.id === row.id).map((other) => other.attempt), ctx.now)
+    describe(
+      row,
+      sat.filter((other) => other.exam.id === row.id).map((other) => other.attempt),
+      ctx.now
+    )
   );
   const next =
     own.find(({ openAttemptId }) => openAttemptId !== null) ??
-    own.find(({ phase, attemptsLeft, attempts }) => phase === 'open' && attemptsLeft > 0 && !attempts.some(({ passed }) => passed)) ??
+    own.find(
+      ({ phase, attemptsLeft, attempts }) =>
+        phase === 'open' && attemptsLeft > 0 && !attempts.some(({ passed }) => passed)
+    ) ??
     own.find(({ phase }) => phase === 'upcoming');
   if (!next) return undefined;
   const { examId, title, kind, opensAt, closesAt, minutes, questions, phase, openAttemptId } = next;
@@ -185,7 +231,12 @@ export interface Pass {
  * @param cadreIds null: everybody.
  * @param until the last day that counts, for questions about the past.
  */
-export async function passesSince(ctx: Pick<Context, 'db'>, cadreIds: readonly number[] | null, since: Day, until?: Day): Promise<Pass[]> {
+export async function passesSince(
+  ctx: Pick<Context, 'db'>,
+  cadreIds: readonly number[] | null,
+  since: Day,
+  until?: Day
+): Promise<Pass[]> {
   const newest = new Map<number, Pass>();
   const chunks = cadreIds === null ? [null] : chunked(cadreIds, 500);
   for (const ids of chunks) {
@@ -205,8 +256,13 @@ export async function passesSince(ctx: Pick<Context, 'db'>, cadreIds: readonly n
       .orderBy(attempt.submittedAt);
     for (const { attempt: sat, title, kind } of rows) {
       newest.set(sat.cadreId, {
-        cadreId: sat.cadreId, examId: sat.examId, attemptId: sat.id, examTitle: title, kind,
-        passedOn: dayOf(sat.submittedAt!), percent: percentOf(sat.points ?? 0, sat.pointsPossible)
+        cadreId: sat.cadreId,
+        examId: sat.examId,
+        attemptId: sat.id,
+        examTitle: title,
+        kind,
+        passedOn: dayOf(sat.submittedAt!),
+        percent: percentOf(sat.points ?? 0, sat.pointsPossible)
       });
     }
   }

@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { MINUTE, SECOND } from '#lib/platform/clock.ts';
-import { announcementBetween, clockFace, deadlineOf, examPhase, GRACE, isLate, secondsLeft, syncServerTime } from './exam-clock.ts';
+import {
+  announcementBetween,
+  clockFace,
+  deadlineOf,
+  examPhase,
+  GRACE,
+  isLate,
+  secondsLeft,
+  syncServerTime
+} from './exam-clock.ts';
 
 const window = { opensAt: 1_000_000, closesAt: 1_000_000 + 90 * MINUTE };
 
@@ -19,7 +28,9 @@ describe('the time of an exam', () => {
   });
 
   test('extra time moves the end, also past the window', () => {
-    expect(deadlineOf({ ...window, minutes: 40 }, 20, window.closesAt - 10 * MINUTE)).toBe(window.closesAt + 20 * MINUTE);
+    expect(deadlineOf({ ...window, minutes: 40 }, 20, window.closesAt - 10 * MINUTE)).toBe(
+      window.closesAt + 20 * MINUTE
+    );
   });
 
   test('what was still on its way at zero is not late', () => {
@@ -32,13 +43,18 @@ describe('the time of an exam', () => {
 describe('the time on the page', () => {
   test('the time shown is off by at most two seconds, whatever the device clock says, when answers take up to four', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 2_000 }), fc.integer({ min: 0, max: 2_000 }), fc.nat(3_600_000), (there, back, later) => {
-        const [origin, sent] = [1_800_000_000_000, 5_000];
-        const serverNow = origin + sent + there;
-        const time = syncServerTime(undefined, serverNow, sent, sent + there + back);
-        const shown = sent + there + back + later + time.offset;
-        expect(Math.abs(shown - (origin + sent + there + back + later))).toBeLessThanOrEqual(2 * SECOND);
-      })
+      fc.property(
+        fc.integer({ min: 0, max: 2_000 }),
+        fc.integer({ min: 0, max: 2_000 }),
+        fc.nat(3_600_000),
+        (there, back, later) => {
+          const [origin, sent] = [1_800_000_000_000, 5_000];
+          const serverNow = origin + sent + there;
+          const time = syncServerTime(undefined, serverNow, sent, sent + there + back);
+          const shown = sent + there + back + later + time.offset;
+          expect(Math.abs(shown - (origin + sent + there + back + later))).toBeLessThanOrEqual(2 * SECOND);
+        }
+      )
     );
   });
 

@@ -43,7 +43,12 @@ const SLOW = 4 * SECOND;
  * Takes the server's word on the time. It was spoken somewhere between sending and receiving, so half of the way
  * is assumed; of an answer that was long on its way only a gross correction is believed.
  */
-export function syncServerTime(known: ServerTime | undefined, serverNow: Instant, sent: number, received: number): ServerTime {
+export function syncServerTime(
+  known: ServerTime | undefined,
+  serverNow: Instant,
+  sent: number,
+  received: number
+): ServerTime {
   const offset = serverNow - (sent + received) / 2;
   const slack = (received - sent) / 2;
   if (known && received - sent > SLOW && Math.abs(known.offset - offset) <= slack) return known;

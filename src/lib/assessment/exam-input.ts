@@ -8,7 +8,10 @@ import { questionTypes } from './question.ts';
 export const localMoment = z
   .string()
   .trim()
-  .refine((value) => isDay(value.slice(0, 10)) && /^.{10}T([01]\d|2[0-3]):[0-5]\d$/.test(value), 'assessment.moment-format');
+  .refine(
+    (value) => isDay(value.slice(0, 10)) && /^.{10}T([01]\d|2[0-3]):[0-5]\d$/.test(value),
+    'assessment.moment-format'
+  );
 
 /** The instant of a moment in Qiaotou. */
 export const momentOf = (value: string): Instant => instantOf(value.slice(0, 10) as Day, value.slice(11));
@@ -44,5 +47,11 @@ export const ExamInput = z
     audience: AudienceInput,
     notice: prose(2000)
   })
-  .refine(({ opensAt, closesAt }) => momentOf(opensAt) < momentOf(closesAt), { path: ['closesAt'], message: 'assessment.closes-before-opening' })
-  .refine(({ blueprint }) => blueprint.reduce((sum, row) => sum + row.count, 0) <= 500, { path: ['blueprint'], message: 'assessment.paper-too-long' });
+  .refine(({ opensAt, closesAt }) => momentOf(opensAt) < momentOf(closesAt), {
+    path: ['closesAt'],
+    message: 'assessment.closes-before-opening'
+  })
+  .refine(({ blueprint }) => blueprint.reduce((sum, row) => sum + row.count, 0) <= 500, {
+    path: ['blueprint'],
+    message: 'assessment.paper-too-long'
+  });

@@ -31,7 +31,12 @@ export const outcomeWords: Record<Outcome, () => string> = {
   absent: m.assessment_outcome_absent
 };
 
-export const outcomeTones: Record<Outcome, Tone> = { passed: 'jade', failed: 'rouge', sitting: 'navy', absent: 'plain' };
+export const outcomeTones: Record<Outcome, Tone> = {
+  passed: 'jade',
+  failed: 'rouge',
+  sitting: 'navy',
+  absent: 'plain'
+};
 
 /** Where an exam stands, in one word and colour: a draft or withdrawn exam has no phase. */
 export function standing(status: ExamStatus, phase: ExamPhase): { word: string; tone: Tone } {

@@ -4,13 +4,13 @@ import { holds } from '#lib/platform/actor.ts';
 import { dayOf } from '#lib/platform/clock.ts';
 import { command, query, type Context } from '#lib/platform/door.server.ts';
 import { conflict, invalid, missing } from '#lib/platform/errors.ts';
-import { optionalLine, paging, prose, rowId, line, type Page } from '#lib/platform/input.ts';
+import { line, optionalLine, paging, rowId, type Page } from '#lib/platform/input.ts';
 import { usableQuestions } from './bank-access.server.ts';
-import { checkBlueprint, countAvailable, paperTotals, type Available, type Blueprint, type BlueprintCheck } from './blueprint.ts';
+import { checkBlueprint, countAvailable, paperTotals, type BlueprintCheck } from './blueprint.ts';
 import { peopleByIds } from '#lib/people/people-of.server.ts';
 import { membersOf } from './exam-audience.server.ts';
 import { examPhase, type ExamPhase } from './exam-clock.ts';
-import { ExamInput, momentOf } from './exam-input.ts';
+import { AudienceInput, ExamInput, momentOf } from './exam-input.ts';
 import { examStatuses, type Audience } from './exam.ts';
 import { attempt, exam, examExtraTime } from './schema.server.ts';
 
@@ -69,7 +69,10 @@ export const withdrawExam = command('assessment.withdraw-exam', {
       .from(attempt)
       .where(and(eq(attempt.examId, id), isNull(attempt.submittedAt)));
     if (sitting!.count) throw conflict('assessment.exam-being-sat', { count: sitting!.count });
-    await ctx.db.update(exam).set({ status: 'withdrawn', withdrawnAt: ctx.now, withdrawnReason: reason }).where(eq(exam.id, id));
+    await ctx.db
+      .update(exam)
+      .set({ status: 'withdrawn', withdrawnAt: ctx.now, withdrawnReason: reason })
+      .where(eq(exam.id, id));
     return { before: present.status };
   },
   trace: ({ id, reason }, { before }) => ({ subject: 'exam', id, detail: { before, reason } })
@@ -80,7 +83,12 @@ export const withdrawExam = command('assessment.withdraw-exam', {
  * them at once, and the page learns of it with the next answer.
  */
 export const grantExtraTime = command('assessment.grant-extra-time', {
-  input: z.object({ examId: rowId, cadreId: rowId, minutes: z.coerce.number().int().min(0).max(600), reason: line(200) }),
+  input: z.object({
+    examId: rowId,
+    cadreId: rowId,
+    minutes: z.coerce.number().int().min(0).max(600),
+    reason: line(200)
+  }),
   allow: holds('exam.manage'),
   async run(ctx, { examId, cadreId, minutes, reason }) {
     const present = await requireExam(ctx, examId);
@@ -107,14 +115,19 @@ export const grantExtraTime = command('assessment.grant-extra-time', {
     return { before };
   },
   trace: ({ examId, cadreId, minutes, reason }, { before }) => ({
-    subject: 'exam', id: examId, detail: { cadreId, minutes, before, reason }
+    subject: 'exam',
+    id: examId,
+    detail: { cadreId, minutes, before, reason }
   })
 });
 
 const ofCandidate = (examId: number, cadreId: number) =>
   and(eq(examExtraTime.examId, examId), eq(examExtraTime.cadreId, cadreId));
 
-export interface ExamListRow extends Pick<ExamRow, 'id' | 'title' | 'kind' | 'status' | 'opensAt' | 'closesAt' | 'minutes' | 'savedAt'> {
+export interface ExamListRow extends Pick<
+  ExamRow,
+  'id' | 'title' | 'kind' | 'status' | 'opensAt' | 'closesAt' | 'minutes' | 'savedAt'
+> {
   phase: ExamPhase;
   questions: number;
   points: number;
@@ -124,7 +137,13 @@ export interface ExamListRow extends Pick<ExamRow, 'id' | 'title' | 'kind' | 'st
 
 /** Every exam, newest window first. */
 export const listExams = query('assessment.list-exams', {
-  input: paging.extend({ search: optionalLine(60), status: z.enum(['', ...examStatuses]).catch('').default('') }),
+  input: paging.extend({
+    search: optionalLine(60),
+    status: z
+      .enum(['', ...examStatuses])
+      .catch('')
+      .default('')
+  }),
   allow: (actor) => actor.may('exam.manage') || actor.may('exam.results'),
   async run(ctx, { page, pageSize, search, status }): Promise<Page<ExamListRow>> {
     const which = and(
@@ -143,19 +162,40 @@ export const listExams = query('assessment.list-exams', {
       ? await ctx.db
           .select({ examId: attempt.examId, count: count(attempt.submittedAt) })
           .from(attempt)
-          .where(inArray(attempt.examId, rows.map((row) => row.id)))
+          .where(
+            inArray(
+              attempt.examId,
+              rows.map((row) => row.id)
+            )
+          )
           .groupBy(attempt.examId)
       : [];
     const counts = new Map(handedIn.map((row) => [row.examId, row.count]));
     return {
       total: total!.count,
       rows: rows.map(({ id, title, kind, status: state, opensAt, closesAt, minutes, savedAt, blueprint }) => ({
-        id, title, kind, status: state, opensAt, closesAt, minutes, savedAt,
+        id,
+        title,
+        kind,
+        status: state,
+        opensAt,
+        closesAt,
+        minutes,
+        savedAt,
         phase: examPhase({ opensAt, closesAt }, ctx.now),
         ...paperTotals(blueprint),
         handedIn: counts.get(id) ?? 0
       }))
     };
+  }
+});
+
+/** How many an audience reaches today. */
+export const audienceSize = query('assessment.audience-size', {
+  input: z.object({ audience: AudienceInput }),
+  allow: holds('exam.manage'),
+  async run(ctx, { audience }) {
+    return (await membersOf(ctx, audience)).length;
   }
 });
 
@@ -168,11 +208,21 @@ export interface ExtraTime {
   grantedAt: number;
 }
 
+export interface FoundExam extends ExamRow {
+  phase: ExamPhase;
+  /** How many it is meant for today. */
+  members: number;
+  check: BlueprintCheck;
+  extra: ExtraTime[];
+  started: number;
+  handedIn: number;
+}
+
 /** An exam as those see it who make it, with what the bank can do for it today. */
 export const findExam = query('assessment.find-exam', {
   input: z.object({ id: rowId }),
   allow: (actor) => actor.may('exam.manage') || actor.may('exam.results'),
-  async run(ctx, { id }) {
+  async run(ctx, { id }): Promise<FoundExam> {
     const found = await requireExam(ctx, id);
     const [members, check, extra, sittings] = [
       await membersOf(ctx, found.audience),
@@ -187,7 +237,6 @@ export const findExam = query('assessment.find-exam', {
       ...found,
       phase: examPhase(found, ctx.now),
       members: members.length,
-      memberNames: found.audience.scope === 'cadres' ? members.map(({ name, staffNumber }) => ({ name, staffNumber })) : [],
       check,
       extra,
       started: sittings[0]!.started,
@@ -196,27 +245,35 @@ export const findExam = query('assessment.find-exam', {
   }
 });
 
-/** What the bank could fill a paper with on a day, by kind and topic: beside the blueprint while it is written. */
-export const availableQuestions = query('assessment.available-questions', {
-  input: z.object({ opensAt: prose(20) }),
-  allow: holds('exam.manage'),
-  async run(ctx, { opensAt }): Promise<Available[]> {
-    const day = /^\d{4}-\d{2}-\d{2}/.test(opensAt) ? (opensAt.slice(0, 10) as typeof ctx.today) : ctx.today;
-    return countAvailable(await usableQuestions(ctx, day < ctx.today ? ctx.today : day));
-  }
-});
-
 async function extraTimesOf(ctx: Context, examId: number): Promise<ExtraTime[]> {
-  const rows = await ctx.db.select().from(examExtraTime).where(eq(examExtraTime.examId, examId)).orderBy(asc(examExtraTime.grantedAt));
-  const people = new Map((await peopleByIds(ctx, rows.map((row) => row.cadreId))).map((person) => [person.cadreId, person]));
+  const rows = await ctx.db
+    .select()
+    .from(examExtraTime)
+    .where(eq(examExtraTime.examId, examId))
+    .orderBy(asc(examExtraTime.grantedAt));
+  const people = new Map(
+    (
+      await peopleByIds(
+        ctx,
+        rows.map((row) => row.cadreId)
+      )
+    ).map((person) => [person.cadreId, person])
+  );
   return rows.map(({ cadreId, minutes, reason, grantedAt }) => ({
-    cadreId, minutes, reason, grantedAt,
-    name: people.get(cadreId)?.name ?? '', staffNumber: people.get(cadreId)?.staffNumber ?? ''
+    cadreId,
+    minutes,
+    reason,
+    grantedAt,
+    name: people.get(cadreId)?.name ?? '',
+    staffNumber: people.get(cadreId)?.staffNumber ?? ''
   }));
 }
 
 /** A question must be good on the first and on the last day: candidates of one exam draw from one pool. */
-async function checkAgainstBank(ctx: Context, { blueprint, opensAt, closesAt }: Pick<ExamRow, 'blueprint' | 'opensAt' | 'closesAt'>): Promise<BlueprintCheck> {
+async function checkAgainstBank(
+  ctx: Context,
+  { blueprint, opensAt, closesAt }: Pick<ExamRow, 'blueprint' | 'opensAt' | 'closesAt'>
+): Promise<BlueprintCheck> {
   const from = dayOf(Math.max(opensAt, ctx.now));
   const to = dayOf(Math.max(closesAt, ctx.now));
   const first = await usableQuestions(ctx, from);
@@ -246,5 +303,3 @@ export async function runningExams(ctx: Context): Promise<ExamRow[]> {
     .where(and(eq(exam.status, 'published'), gt(exam.closesAt, ctx.now)))
     .orderBy(asc(exam.opensAt), asc(exam.id));
 }
-
-export type { Blueprint };

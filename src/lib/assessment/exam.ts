@@ -9,7 +9,8 @@ export const examStatuses = ['draft', 'published', 'withdrawn'] as const;
 export type ExamStatus = (typeof examStatuses)[number];
 
 /** Who is to sit: everybody on an enforcement post, or the members of some units, or named people. */
-export type Audience = { scope: 'enforcement-posts' } | { scope: 'units'; unitIds: number[] } | { scope: 'cadres'; cadreIds: number[] };
+export type Audience =
+  { scope: 'enforcement-posts' } | { scope: 'units'; unitIds: number[] } | { scope: 'cadres'; cadreIds: number[] };
 
 /** The facts about a cadre that decide whether an exam is theirs. */
 export interface Candidate {

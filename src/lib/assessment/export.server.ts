@@ -23,7 +23,10 @@ export const exportQuestions = query('assessment.export-questions', {
       .innerJoin(topic, eq(topic.id, questionVersion.topicId))
       .where(and(...Object.values(conditionsOf(ctx, filter))))
       .orderBy(asc(topic.position), asc(question.code));
-    const known = await knownQuestions(ctx, rows.map(({ code }) => code));
+    const known = await knownQuestions(
+      ctx,
+      rows.map(({ code }) => code)
+    );
     return rows.flatMap(({ code }) => known.get(code) ?? []).map(draftOf);
   }
 });

@@ -23,8 +23,17 @@ $CATEGORY: $course$/top/行政处罚
       {
         row: 5,
         draft: {
-          code: 'CF-001', topic: '行政处罚', type: 'single', stem: '行政处罚由几名以上 执法人员实施？', answer: ['B'], difficulty: 2,
-          options: [{ key: 'A', text: '一名' }, { key: 'B', text: '两名' }], explanation: '见第四十二条\n另有规定的除外\nA：少了'
+          code: 'CF-001',
+          topic: '行政处罚',
+          type: 'single',
+          stem: '行政处罚由几名以上 执法人员实施？',
+          answer: ['B'],
+          difficulty: 2,
+          options: [
+            { key: 'A', text: '一名' },
+            { key: 'B', text: '两名' }
+          ],
+          explanation: '见第四十二条\n另有规定的除外\nA：少了'
         }
       }
     ]);
@@ -32,16 +41,30 @@ $CATEGORY: $course$/top/行政处罚
 
   test('multiple choice by weights', () =>
     expect(first('哪些？{~%50%甲 ~%-100%乙 ~%50%丙}')).toMatchObject({ type: 'multiple', answer: ['A', 'C'] }));
-  test('one weight of a hundred is a single choice', () => expect(first('哪个？{~%100%甲 ~乙}')).toMatchObject({ type: 'single', answer: ['A'] }));
-  test.each([['{T}', 'T'], ['{FALSE#对的在此#错的在此####总评}', 'F'], ['{ true }', 'T']])('true/false %s', (body, key) =>
-    expect(first(`判断。${body}`)).toMatchObject({ type: 'true-false', answer: [key] }));
-  test('a blank in the middle', () => expect(first('罚款 {=五十 ~一百} 元。')).toMatchObject({ stem: '罚款 ____ 元。', type: 'single' }));
+  test('one weight of a hundred is a single choice', () =>
+    expect(first('哪个？{~%100%甲 ~乙}')).toMatchObject({ type: 'single', answer: ['A'] }));
+  test.each([
+    ['{T}', 'T'],
+    ['{FALSE#对的在此#错的在此####总评}', 'F'],
+    ['{ true }', 'T']
+  ])('true/false %s', (body, key) =>
+    expect(first(`判断。${body}`)).toMatchObject({ type: 'true-false', answer: [key] })
+  );
+  test('a blank in the middle', () =>
+    expect(first('罚款 {=五十 ~一百} 元。')).toMatchObject({ stem: '罚款 ____ 元。', type: 'single' }));
   test('escaped signs and unescaped colons are text', () =>
     expect(first('上午8:30\\: a\\=b \\{c\\} {=x\\~y ~\\\\n}')).toMatchObject({
-      stem: '上午8:30: a=b {c}', options: [{ key: 'A', text: 'x~y' }, { key: 'B', text: '\\n' }]
+      stem: '上午8:30: a=b {c}',
+      options: [
+        { key: 'A', text: 'x~y' },
+        { key: 'B', text: '\\n' }
+      ]
     }));
   test('HTML becomes words', () =>
-    expect(first('[html]<p>第一段</p><p>a &lt; b</p>{=<b>甲</b> ~乙}')).toMatchObject({ stem: '第一段\na < b', options: [{ text: '甲' }, { text: '乙' }] }));
+    expect(first('[html]<p>第一段</p><p>a &lt; b</p>{=<b>甲</b> ~乙}')).toMatchObject({
+      stem: '第一段\na < b',
+      options: [{ text: '甲' }, { text: '乙' }]
+    }));
 
   test('what the bank does not have is named with its line, never dropped', () => {
     const read = readGift(`::连线::配对{=甲 -> 一 =乙 -> 二}
@@ -74,7 +97,9 @@ $CATEGORY: $course$/top/行政处罚
   });
 
   test('a date that is none is named', () =>
-    expect(readGift('// chizheng: 难度=2; 有效自=明年\n甲{T}').problems).toMatchObject([{ row: 2, code: 'bank.day-format', params: { word: '明年' } }]));
+    expect(readGift('// chizheng: 难度=2; 有效自=明年\n甲{T}').problems).toMatchObject([
+      { row: 2, code: 'bank.day-format', params: { word: '明年' } }
+    ]));
 });
 
 test('what is written reads back the same', () => {

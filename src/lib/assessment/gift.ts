@@ -78,14 +78,18 @@ interface Block {
 function blocksOf(text: string): Block[] {
   const blocks: Block[] = [];
   let block: Block | undefined;
-  for (const [at, raw] of text.replace(/^\ufeff/, '').split(/\r\n?|\n/).entries()) {
+  for (const [at, raw] of text
+    .replace(/^\ufeff/, '')
+    .split(/\r\n?|\n/)
+    .entries()) {
     const line = raw.trim();
     if (!line) {
       // A note or a category stays with the item that follows it.
       if (block?.text) block = undefined;
       continue;
     }
-    if (!block || (line.startsWith('$CATEGORY:') && block.text)) blocks.push((block = { line: at + 1, text: '', note: '' }));
+    if (!block || (line.startsWith('$CATEGORY:') && block.text))
+      blocks.push((block = { line: at + 1, text: '', note: '' }));
     if (line.startsWith('$CATEGORY:')) block.category = categoryOf(line);
     else if (NOTE.test(line)) block.note = line.replace(NOTE, '');
     else if (!line.startsWith('//')) {
@@ -122,7 +126,12 @@ function readItem({ text, note }: Block, topic: string): { draft: DraftQuestion 
       signs = signs.slice(end + 2);
     }
   }
-  const unread = (kind: Unread['kind'], code: string): Unread => ({ kind, code, params: { name }, excerpt: plain(signs).slice(0, 60) });
+  const unread = (kind: Unread['kind'], code: string): Unread => ({
+    kind,
+    code,
+    params: { name },
+    excerpt: plain(signs).slice(0, 60)
+  });
   const open = signs.indexOf('{');
   const close = signs.indexOf('}', open);
   if (open < 0) return unread('unsupported', 'bank.gift-description');
@@ -133,8 +142,14 @@ function readItem({ text, note }: Block, topic: string): { draft: DraftQuestion 
   const { format, text: before } = readRich(signs.slice(0, open));
   const after = readRich(signs.slice(close + 1), format).text;
   const draft: DraftQuestion = {
-    code: isQuestionCode(name) ? name : '', topic, stem: after ? `${before} ____ ${after}` : before,
-    difficulty: 2, basis: '', validFrom: null, validTo: null, ...body.content(format)
+    code: isQuestionCode(name) ? name : '',
+    topic,
+    stem: after ? `${before} ____ ${after}` : before,
+    difficulty: 2,
+    basis: '',
+    validFrom: null,
+    validTo: null,
+    ...body.content(format)
   };
   return addNote(draft, note) ?? { draft };
 }
@@ -169,7 +184,9 @@ function readBody(signs: Signs): Body | string {
   if (truth) {
     return {
       content: (format) => ({
-        type: 'true-false', options: [], answer: [truth[1]![0]!.toUpperCase()],
+        type: 'true-false',
+        options: [],
+        answer: [truth[1]![0]!.toUpperCase()],
         explanation: joined([feedback, ...comments].map((part) => readRich(part, format).text))
       })
     };
@@ -190,7 +207,9 @@ function readChoices(signs: Signs, feedback: Signs): Body | string {
     };
   });
   if (!starts.some((start) => signs[start] === '~')) {
-    return choices.every(({ words }) => words.join('').includes('->')) ? 'bank.gift-matching' : 'bank.gift-short-answer';
+    return choices.every(({ words }) => words.join('').includes('->'))
+      ? 'bank.gift-matching'
+      : 'bank.gift-short-answer';
   }
   if (choices.length > optionLetters.length) return 'bank.gift-many-options';
   if (choices.some(({ words }) => !plain(words))) return 'bank.gift-choice';

@@ -14,7 +14,8 @@ export type FileFormat = 'xlsx' | 'csv' | 'gift';
 export async function readQuestionFile(name: string, bytes: Uint8Array): Promise<ReadFile & { format: FileFormat }> {
   if (bytes.byteLength > LARGEST_FILE) throw invalid('file.too-large', { megabytes: LARGEST_FILE / 1024 / 1024 });
   const format = formatOf(name, bytes);
-  const read = format === 'gift' ? readGift(decodeText(bytes)) : readQuestionRows(await readTable(bytes, neededHeadings));
+  const read =
+    format === 'gift' ? readGift(decodeText(bytes)) : readQuestionRows(await readTable(bytes, neededHeadings));
   if (!read.questions.length && !read.problems.length) throw invalid('bank.file-empty');
   return { format, ...read };
 }

@@ -7,8 +7,16 @@ import { rowId } from '#lib/platform/input.ts';
 import { DraftInput } from './question-input.ts';
 import { foldStem, LONGEST, type DraftQuestion, type QuestionProblem } from './question.ts';
 import {
-  knownQuestions, openCodes, openSettling, saysTheSame, topicIds, twinsOf, writeQuestion, writeVersion,
-  type KnownQuestion, type SettledQuestion
+  knownQuestions,
+  openCodes,
+  openSettling,
+  saysTheSame,
+  topicIds,
+  twinsOf,
+  writeQuestion,
+  writeVersion,
+  type KnownQuestion,
+  type SettledQuestion
 } from './question-writing.server.ts';
 import { topic } from './schema.server.ts';
 
@@ -53,8 +61,14 @@ export const previewImport = query('assessment.preview-import', {
   async run(ctx, input) {
     const plan = await planImport(ctx, input);
     const topics = new Set((await ctx.db.select({ name: topic.name }).from(topic)).map(({ name }) => name));
-    const newTopics = [...new Set(plan.map(({ settled }) => settled.draft.topic))].filter((name) => name && !topics.has(name));
-    return { rows: plan.map(({ settled: _, known: __, ...row }): PlannedRow => row), counts: countOutcomes(plan), newTopics };
+    const newTopics = [...new Set(plan.map(({ settled }) => settled.draft.topic))].filter(
+      (name) => name && !topics.has(name)
+    );
+    return {
+      rows: plan.map(({ settled: _, known: __, ...row }): PlannedRow => row),
+      counts: countOutcomes(plan),
+      newTopics
+    };
   }
 });
 
@@ -71,14 +85,31 @@ export const importQuestions = command('assessment.import-questions', {
     const plan = await planImport(ctx, input);
     const counts = countOutcomes(plan);
     const open = counts.broken + counts.duplicate;
-    if (open) throw invalid('bank.import-problems', { count: open, rows: plan.filter(isOpen).slice(0, 10).map(({ row }) => row).join('、') });
+    if (open)
+      throw invalid('bank.import-problems', {
+        count: open,
+        rows: plan
+          .filter(isOpen)
+          .slice(0, 10)
+          .map(({ row }) => row)
+          .join('、')
+      });
     const writing = plan.filter(({ outcome }) => outcome === 'new' || outcome === 'changed');
-    const topics = await topicIds(ctx, writing.map(({ settled }) => settled.draft.topic));
+    const topics = await topicIds(
+      ctx,
+      writing.map(({ settled }) => settled.draft.topic)
+    );
     const nextCode = await openCodes(ctx);
     for (const { settled, known } of writing) {
       const topicId = topics.get(settled.draft.topic)!;
       if (known) await writeVersion(ctx, settled, known, topicId, input.status);
-      else await writeQuestion(ctx, { ...settled, draft: { ...settled.draft, code: settled.draft.code || nextCode() } }, topicId, input.status);
+      else
+        await writeQuestion(
+          ctx,
+          { ...settled, draft: { ...settled.draft, code: settled.draft.code || nextCode() } },
+          topicId,
+          input.status
+        );
     }
     return counts;
   },
@@ -99,7 +130,10 @@ async function planImport(ctx: Context, input: ImportInput): Promise<Planned[]> 
     draft: { ...draft, topic: draft.topic.trim() || input.topic }
   }));
   const settle = await openSettling(ctx, true);
-  const twins = await twinsOf(ctx, drafts.map(({ draft }) => draft.stem));
+  const twins = await twinsOf(
+    ctx,
+    drafts.map(({ draft }) => draft.stem)
+  );
   const codes = [...drafts.map(({ draft }) => draft.code.trim()), ...[...twins.values()].map(({ code }) => code)];
   const known = await knownQuestions(ctx, [...new Set(codes.filter(Boolean))]);
   const seenCodes = new Map<string, number>();
@@ -109,12 +143,22 @@ async function planImport(ctx: Context, input: ImportInput): Promise<Planned[]> 
   function planRow(row: number, draft: DraftQuestion): Planned {
     const before = known.get(draft.code.trim());
     const { problems, ...settled } = settle(draft, before);
-    const base = { row, code: settled.draft.code, stem: settled.draft.stem, problems, twin: null, choice: null, settled, known: before };
+    const base = {
+      row,
+      code: settled.draft.code,
+      stem: settled.draft.stem,
+      problems,
+      twin: null,
+      choice: null,
+      settled,
+      known: before
+    };
     if (input.status === 'live' && !settled.citations.length && !problems.length) {
       problems.push({ field: 'basis', code: 'bank.basis-missing', params: { code: base.code } });
     }
     const earlier = base.code ? seenCodes.get(base.code) : undefined;
-    if (earlier !== undefined) problems.push({ field: 'code', code: 'bank.code-twice', params: { code: base.code, row: earlier } });
+    if (earlier !== undefined)
+      problems.push({ field: 'code', code: 'bank.code-twice', params: { code: base.code, row: earlier } });
     else if (base.code) seenCodes.set(base.code, row);
     if (problems.length) return { ...base, outcome: 'broken' };
     if (before) return { ...base, outcome: saysTheSame(settled, before) ? 'same' : 'changed' };

@@ -26,7 +26,9 @@ describe('marking', () => {
         { position: 1, right: true, pointsAwarded: 6 },
         { position: 2, right: false, pointsAwarded: 0 }
       ],
-      points: 6, pointsPossible: 10, passed: true
+      points: 6,
+      pointsPossible: 10,
+      passed: true
     });
     expect(markPaper(questions, new Map([[2, ['T']]]), 60).passed).toBe(false);
   });

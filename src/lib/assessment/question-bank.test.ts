@@ -24,25 +24,57 @@ const contents = query('test.contents', {
 
 type Draft = Parameters<typeof saveQuestion.input.parse>[0] & Record<string, unknown>;
 const draft = {
-  code: 'CF-001', type: 'single', topic: '行政处罚', difficulty: 2, stem: '行政处罚由几名以上执法人员实施？',
-  options: [{ key: 'A', text: '一名' }, { key: 'B', text: '两名' }, { key: 'C', text: '三名' }],
-  answer: ['B'], explanation: '不少于两人。', basis: '处罚法 第四十二条', validFrom: '2021-07-15', validTo: null, basedOn: null
+  code: 'CF-001',
+  type: 'single',
+  topic: '行政处罚',
+  difficulty: 2,
+  stem: '行政处罚由几名以上执法人员实施？',
+  options: [
+    { key: 'A', text: '一名' },
+    { key: 'B', text: '两名' },
+    { key: 'C', text: '三名' }
+  ],
+  answer: ['B'],
+  explanation: '不少于两人。',
+  basis: '处罚法 第四十二条',
+  validFrom: '2021-07-15',
+  validTo: null,
+  basedOn: null
 };
 const save = (world: World, change: Partial<Draft> = {}, actor = world.actor.he) =>
   world.run(saveQuestion, actor, { ...draft, ...change } as never);
-const move = (world: World, to: string, actor = world.actor.he, codes = ['CF-001']) => world.run(changeStatus, actor, { codes, to } as never);
+const move = (world: World, to: string, actor = world.actor.he, codes = ['CF-001']) =>
+  world.run(changeStatus, actor, { codes, to } as never);
 const find = (world: World, code = 'CF-001') => world.run(findQuestion, world.actor.he, { code });
 
 async function openBank(): Promise<World> {
   const world = await openWorld();
   const version = (label: string, effectiveFrom: string, effectiveTo: string | null) => ({
-    label, issuedOn: null, effectiveFrom, effectiveTo, source: '某处',
-    articles: [{ number: '第四十二条', summary: `${label}：两人。` }, { number: '第九条', summary: `${label}：种类。` }]
+    label,
+    issuedOn: null,
+    effectiveFrom,
+    effectiveTo,
+    source: '某处',
+    articles: [
+      { number: '第四十二条', summary: `${label}：两人。` },
+      { number: '第九条', summary: `${label}：种类。` }
+    ]
   });
-  const statute = (code: string, shortTitle: string, versions: object[]) => ({ code, title: `中华人民共和国${shortTitle}`, shortTitle, issuer: '某', kind: 'law', scope: 'national', versions });
+  const statute = (code: string, shortTitle: string, versions: object[]) => ({
+    code,
+    title: `中华人民共和国${shortTitle}`,
+    shortTitle,
+    issuer: '某',
+    kind: 'law',
+    scope: 'national',
+    versions
+  });
   await world.run(importStatutes, world.actor.he, {
     statutes: [
-      statute('chufa', '处罚法', [version('2017年修正', '2018-01-01', '2021-07-14'), version('2021年修订', '2021-07-15', null)]),
+      statute('chufa', '处罚法', [
+        version('2017年修正', '2018-01-01', '2021-07-14'),
+        version('2021年修订', '2021-07-15', null)
+      ]),
       statute('zaosheng', '噪声法', [version('2021年公布', '2022-06-05', null)])
     ]
   } as never);
@@ -60,8 +92,18 @@ describe('saving a question', () => {
     const found = await find(world);
     expect(found).toMatchObject({ status: 'draft', usable: false });
     expect(found.versions[0]).toMatchObject({
-      stem: draft.stem, answer: ['B'], topic: '行政处罚',
-      citations: [{ shortTitle: '处罚法', number: '第四十二条', summary: '2021年修订：两人。', href: '/law/chufa#a4200', inForce: true }]
+      stem: draft.stem,
+      answer: ['B'],
+      topic: '行政处罚',
+      citations: [
+        {
+          shortTitle: '处罚法',
+          number: '第四十二条',
+          summary: '2021年修订：两人。',
+          href: '/law/chufa#a4200',
+          inForce: true
+        }
+      ]
     });
   });
 
@@ -77,18 +119,28 @@ describe('saving a question', () => {
     await goLive(world);
     expect(await save(world, { basedOn: 1 })).toEqual({ code: 'CF-001', version: 1, changed: false });
     expect((await find(world)).status).toBe('live');
-    expect(await save(world, { basedOn: 1, explanation: '改过。' })).toEqual({ code: 'CF-001', version: 2, changed: true });
+    expect(await save(world, { basedOn: 1, explanation: '改过。' })).toEqual({
+      code: 'CF-001',
+      version: 2,
+      changed: true
+    });
     const found = await find(world);
     expect(found.status).toBe('draft');
-    expect(found.versions.map(({ number, explanation }) => [number, explanation])).toEqual([[2, '改过。'], [1, '不少于两人。']]);
+    expect(found.versions.map(({ number, explanation }) => [number, explanation])).toEqual([
+      [2, '改过。'],
+      [1, '不少于两人。']
+    ]);
     expect(found.versions[1]!.decisions.map(({ status }) => status)).toEqual(['reviewed', 'live']);
   });
 
   test('what is wrong is said at its field, and nothing is written', async () => {
     const world = await openBank();
-    await expect(save(world, { stem: '', answer: ['E'], basis: '处罚法 第九十九条；无此法 第一条' })).rejects.toMatchObject({
+    await expect(
+      save(world, { stem: '', answer: ['E'], basis: '处罚法 第九十九条；无此法 第一条' })
+    ).rejects.toMatchObject({
       fields: {
-        stem: ['bank.stem-missing'], answer: ['bank.answer-unknown|key=E|last=C'],
+        stem: ['bank.stem-missing'],
+        answer: ['bank.answer-unknown|key=E|last=C'],
         basis: ['law.article-unknown|part=第九十九条|statute=处罚法', 'law.statute-unknown|part=无此法']
       }
     });
@@ -102,10 +154,17 @@ describe('saving a question', () => {
     await expect(save(world, {}, world.actor.lin)).rejects.toMatchObject({ kind: 'refused' });
     await expect(save(world)).rejects.toMatchObject({ code: 'bank.code-taken' });
     await save(world, { basedOn: 1, explanation: '改过。' });
-    await expect(save(world, { basedOn: 1, explanation: '也改。' })).rejects.toMatchObject({ code: 'bank.changed-meanwhile' });
-    await expect(save(world, { code: 'CF-002' })).rejects.toMatchObject({ code: 'bank.stem-known', params: { code: 'CF-001' } });
+    await expect(save(world, { basedOn: 1, explanation: '也改。' })).rejects.toMatchObject({
+      code: 'bank.changed-meanwhile'
+    });
+    await expect(save(world, { code: 'CF-002' })).rejects.toMatchObject({
+      code: 'bank.stem-known',
+      params: { code: 'CF-001' }
+    });
     expect((await save(world, { code: 'CF-002', keepTwin: true })).changed).toBe(true);
-    await expect(save(world, { code: 'CF-009', basedOn: 1 })).rejects.toMatchObject({ code: 'bank.question-not-found' });
+    await expect(save(world, { code: 'CF-009', basedOn: 1 })).rejects.toMatchObject({
+      code: 'bank.question-not-found'
+    });
   });
 });
 
@@ -118,7 +177,12 @@ describe('the way to live', () => {
     await move(world, 'retired');
     expect(await find(world)).toMatchObject({ status: 'retired', usable: false });
     await move(world, 'draft');
-    expect((await find(world)).versions[0]!.decisions.map(({ status }) => status)).toEqual(['reviewed', 'live', 'retired', 'draft']);
+    expect((await find(world)).versions[0]!.decisions.map(({ status }) => status)).toEqual([
+      'reviewed',
+      'live',
+      'retired',
+      'draft'
+    ]);
   });
 
   test('nobody reviews their own wording', async () => {
@@ -132,7 +196,12 @@ describe('the way to live', () => {
   test('another trainer may review', async () => {
     const world = await openBank();
     await save(world);
-    const other = accountActor({ accountId: world.actor.lin.accountId!, cadreId: null, unitId: null, roles: [{ role: 'trainer', unitId: null }] });
+    const other = accountActor({
+      accountId: world.actor.lin.accountId!,
+      cadreId: null,
+      unitId: null,
+      roles: [{ role: 'trainer', unitId: null }]
+    });
     await move(world, 'reviewed', other);
     expect((await find(world)).status).toBe('reviewed');
   });
@@ -144,7 +213,9 @@ describe('the way to live', () => {
     await expect(move(world, 'reviewed', world.actor.lin)).rejects.toMatchObject({ kind: 'refused' });
     await move(world, 'reviewed', world.actor.shen);
     await expect(move(world, 'live', world.actor.shen)).rejects.toMatchObject({ kind: 'refused' });
-    await expect(move(world, 'live', world.actor.he, ['nothing'])).rejects.toMatchObject({ code: 'bank.question-not-found' });
+    await expect(move(world, 'live', world.actor.he, ['nothing'])).rejects.toMatchObject({
+      code: 'bank.question-not-found'
+    });
   });
 
   test('a question that rests on no law is not reviewed', async () => {
@@ -158,7 +229,10 @@ describe('the way to live', () => {
     await save(world);
     await save(world, { code: 'CF-002', stem: '另一题？' });
     await move(world, 'reviewed', world.actor.shen);
-    await expect(move(world, 'live', world.actor.he, ['CF-001', 'CF-002'])).rejects.toMatchObject({ code: 'bank.step-impossible', params: { code: 'CF-002' } });
+    await expect(move(world, 'live', world.actor.he, ['CF-001', 'CF-002'])).rejects.toMatchObject({
+      code: 'bank.step-impossible',
+      params: { code: 'CF-002' }
+    });
     expect((await find(world)).status).toBe('reviewed');
     await move(world, 'reviewed', world.actor.shen, ['CF-002']);
     expect(await move(world, 'live', world.actor.he, ['CF-001', 'CF-002'])).toBe(2);
@@ -173,7 +247,9 @@ describe('what may be drawn', () => {
     await save(world, { validTo: '2026-12-31' });
     expect(await drawn(world, '2026-11-23')).toBe(0);
     await goLive(world);
-    expect(await world.run(usable, world.actor.lin, { on: '2026-11-23' })).toMatchObject([{ type: 'single', difficulty: 2, statuteIds: [1] }]);
+    expect(await world.run(usable, world.actor.lin, { on: '2026-11-23' })).toMatchObject([
+      { type: 'single', difficulty: 2, statuteIds: [1] }
+    ]);
     expect(await drawn(world, '2026-12-31')).toBe(1);
     expect(await drawn(world, '2027-01-01')).toBe(0);
     expect(await drawn(world, '2021-07-14')).toBe(0);
@@ -190,7 +266,10 @@ describe('what may be drawn', () => {
     expect(await drawn(world, '2026-11-22')).toBe(3);
     expect(await drawn(world, '2026-11-23')).toBe(1);
     const list = await world.run(listQuestions, world.actor.he, { usable: 'law' });
-    expect(list.rows.map(({ code, usable: may }) => [code, may])).toEqual([['CF-001', false], ['ZS-1', false]]);
+    expect(list.rows.map(({ code, usable: may }) => [code, may])).toEqual([
+      ['CF-001', false],
+      ['ZS-1', false]
+    ]);
     expect(list.lawChanged).toBe(2);
     expect((await find(world)).versions[0]!.citations.map(({ inForce }) => inForce)).toEqual([true, false]);
     await world.run(endVersion, world.actor.he, { versionId: version!.id, lastDay: null });
@@ -208,18 +287,38 @@ describe('what may be drawn', () => {
     const [after] = await world.run(usable, world.actor.lin, { on: '2026-11-23' });
     const [newest, oldest] = await world.run(contents, world.actor.lin, { ids: [after!.versionId, before!.versionId] });
     expect([newest!.stem, oldest!.stem]).toEqual(['改过的题干？', draft.stem]);
-    expect(oldest).toMatchObject({ code: 'CF-001', version: 1, topic: '行政处罚', citations: [{ shortTitle: '处罚法', number: '第四十二条' }] });
+    expect(oldest).toMatchObject({
+      code: 'CF-001',
+      version: 1,
+      topic: '行政处罚',
+      citations: [{ shortTitle: '处罚法', number: '第四十二条' }]
+    });
   });
 });
 
 describe('the list', () => {
-  const codes = async (world: World, filter: object) => (await world.run(listQuestions, world.actor.shen, filter)).rows.map(({ code }) => code);
+  const codes = async (world: World, filter: object) =>
+    (await world.run(listQuestions, world.actor.shen, filter)).rows.map(({ code }) => code);
 
   test('finds by words, pinyin initials, code, law and every filter, and counts', async () => {
     const world = await openBank();
     await save(world);
-    await save(world, { code: 'CF-002', stem: '警告、100%罚款 属于处罚种类？', type: 'true-false', options: [], answer: ['T'], difficulty: 1, basis: '处罚法 第九条' });
-    await save(world, { code: 'ZS-001', stem: '广场舞噪声怎么办？', topic: '噪声', difficulty: 3, basis: '噪声法 第九条' });
+    await save(world, {
+      code: 'CF-002',
+      stem: '警告、100%罚款 属于处罚种类？',
+      type: 'true-false',
+      options: [],
+      answer: ['T'],
+      difficulty: 1,
+      basis: '处罚法 第九条'
+    });
+    await save(world, {
+      code: 'ZS-001',
+      stem: '广场舞噪声怎么办？',
+      topic: '噪声',
+      difficulty: 3,
+      basis: '噪声法 第九条'
+    });
     await goLive(world, ['CF-001']);
     expect(await codes(world, { q: '执法人员' })).toEqual(['CF-001']);
     expect(await codes(world, { q: 'gcwzs' })).toEqual(['ZS-001']);
@@ -234,14 +333,19 @@ describe('the list', () => {
     expect(await codes(world, { sort: 'difficulty' })).toEqual(['CF-002', 'CF-001', 'ZS-001']);
     expect(await codes(world, { sort: 'used' })).toEqual(['CF-001', 'CF-002', 'ZS-001']);
     const topics = await world.run(listTopics, world.actor.lin, {});
-    expect(topics).toMatchObject([{ name: '行政处罚', questions: 2, live: 1 }, { name: '噪声', questions: 1, live: 0 }]);
+    expect(topics).toMatchObject([
+      { name: '行政处罚', questions: 2, live: 1 },
+      { name: '噪声', questions: 1, live: 0 }
+    ]);
     expect(await codes(world, { topic: topics[1]!.id })).toEqual(['ZS-001']);
     const cited = (await find(world, 'ZS-001')).versions[0]!.citations[0]!.statuteId;
     expect(await codes(world, { statute: cited })).toEqual(['ZS-001']);
     const page = await world.run(listQuestions, world.actor.shen, { page: 2, pageSize: 2 });
     expect(page).toMatchObject({ total: 3, byStatus: { draft: 2, live: 1 }, byType: { single: 2, 'true-false': 1 } });
     expect(page.rows.map(({ code }) => code)).toEqual(['ZS-001']);
-    const citing = await world.run(questionsCiting, world.actor.he, { statuteId: (await find(world)).versions[0]!.citations[0]!.statuteId });
+    const citing = await world.run(questionsCiting, world.actor.he, {
+      statuteId: (await find(world)).versions[0]!.citations[0]!.statuteId
+    });
     expect(citing).toMatchObject([{ code: 'CF-001' }]);
   });
 
@@ -249,7 +353,9 @@ describe('the list', () => {
     const world = await openBank();
     await save(world);
     await expect(world.run(listQuestions, world.actor.lin, {})).rejects.toMatchObject({ kind: 'refused' });
-    await expect(world.run(findQuestion, world.actor.lin, { code: 'CF-001' })).rejects.toMatchObject({ kind: 'refused' });
+    await expect(world.run(findQuestion, world.actor.lin, { code: 'CF-001' })).rejects.toMatchObject({
+      kind: 'refused'
+    });
   });
 });
 
@@ -260,8 +366,12 @@ describe('topics', () => {
     await world.run(addTopic, world.actor.he, { name: '噪声' });
     await world.run(renameTopic, world.actor.he, { id, name: '处罚' });
     expect((await world.run(listTopics, world.actor.he, {})).map(({ name }) => name)).toEqual(['处罚', '噪声']);
-    await expect(world.run(renameTopic, world.actor.he, { id, name: '噪声' })).rejects.toMatchObject({ code: 'bank.topic-taken' });
-    await expect(world.run(renameTopic, world.actor.he, { id: 99, name: '新' })).rejects.toMatchObject({ code: 'bank.topic-not-found' });
+    await expect(world.run(renameTopic, world.actor.he, { id, name: '噪声' })).rejects.toMatchObject({
+      code: 'bank.topic-taken'
+    });
+    await expect(world.run(renameTopic, world.actor.he, { id: 99, name: '新' })).rejects.toMatchObject({
+      code: 'bank.topic-not-found'
+    });
     await expect(world.run(addTopic, world.actor.shen, { name: '别的' })).rejects.toMatchObject({ kind: 'refused' });
   });
 });

@@ -6,7 +6,18 @@ import { command, type Context } from '#lib/platform/door.server.ts';
 import { conflict, InvalidInput, missing, refused } from '#lib/platform/errors.ts';
 import { DraftInput } from './question-input.ts';
 import { questionStatuses, type QuestionProblem, type QuestionStatus } from './question.ts';
-import { decide, knownQuestions, openCodes, openSettling, saysTheSame, topicIds, twinsOf, writeQuestion, writeVersion, type KnownQuestion } from './question-writing.server.ts';
+import {
+  decide,
+  knownQuestions,
+  openCodes,
+  openSettling,
+  saysTheSame,
+  topicIds,
+  twinsOf,
+  writeQuestion,
+  writeVersion,
+  type KnownQuestion
+} from './question-writing.server.ts';
 import { foldStem } from './question.ts';
 import { question } from './schema.server.ts';
 
@@ -27,13 +38,16 @@ export const saveQuestion = command('assessment.save-question', {
   allow: holds('bank.manage'),
   async run(ctx, { basedOn, keepTwin, ...given }) {
     const settle = await openSettling(ctx, false);
-    const known = given.code.trim() ? (await knownQuestions(ctx, [given.code.trim()])).get(given.code.trim()) : undefined;
+    const known = given.code.trim()
+      ? (await knownQuestions(ctx, [given.code.trim()])).get(given.code.trim())
+      : undefined;
     if (basedOn === null && known) throw conflict('bank.code-taken', { code: known.code });
     if (basedOn !== null && !known) throw missing('bank.question-not-found');
     if (known && known.version.number !== basedOn) throw conflict('bank.changed-meanwhile', { code: known.code });
     const settled = settle(given, known);
     if (settled.problems.length) throw invalidFields(settled.problems);
-    if (known && saysTheSame(settled, known)) return { code: known.code, version: known.version.number, changed: false };
+    if (known && saysTheSame(settled, known))
+      return { code: known.code, version: known.version.number, changed: false };
     const twin = (await twinsOf(ctx, [settled.draft.stem])).get(foldStem(settled.draft.stem));
     if (twin && twin.code !== known?.code && !keepTwin) throw conflict('bank.stem-known', { code: twin.code });
     const { topic } = settled.draft;
@@ -68,7 +82,10 @@ const steps: Record<QuestionStatus, Partial<Record<QuestionStatus, (actor: Actor
 };
 
 /** Where a question in this status may go by this person's hand. */
-export function stepsFor(actor: Actor, { status, writtenBy }: { status: QuestionStatus; writtenBy: number | null }): QuestionStatus[] {
+export function stepsFor(
+  actor: Actor,
+  { status, writtenBy }: { status: QuestionStatus; writtenBy: number | null }
+): QuestionStatus[] {
   return questionStatuses.filter((to) => steps[status][to]?.(actor) && !(to === 'reviewed' && isOwn(actor, writtenBy)));
 }
 

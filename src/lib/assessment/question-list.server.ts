@@ -1,6 +1,7 @@
 /** Finding questions in the bank. */
 import { and, asc, count, desc, eq, exists, inArray, not, sql, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
+import { accountNames } from '#lib/people/accounts.server.ts';
 import { holds } from '#lib/platform/actor.ts';
 import { query, type Context } from '#lib/platform/door.server.ts';
 import { missing } from '#lib/platform/errors.ts';
@@ -8,9 +9,25 @@ import { optionalLine, paging } from '#lib/platform/input.ts';
 import { containing } from '#lib/platform/pinyin.ts';
 import { citationsOf, citesEndedLaw, isUsableOn, newestVersion } from './bank-access.server.ts';
 import { questionStatuses, questionTypes } from './question.ts';
-import { attemptQuestion, question, questionCitation, questionDecision, questionVersion, topic } from './schema.server.ts';
+import {
+  attemptQuestion,
+  question,
+  questionCitation,
+  questionDecision,
+  questionVersion,
+  topic
+} from './schema.server.ts';
 
-export const questionSorts = ['code', '-code', 'difficulty', '-difficulty', 'newest', '-newest', 'used', '-used'] as const;
+export const questionSorts = [
+  'code',
+  '-code',
+  'difficulty',
+  '-difficulty',
+  'newest',
+  '-newest',
+  'used',
+  '-used'
+] as const;
 
 export const QuestionFilter = z.object({
   q: optionalLine(),
@@ -29,13 +46,19 @@ export function conditionsOf(ctx: Context, filter: QuestionFilter): Record<keyof
   const usable = isUsableOn(ctx.db, ctx.today);
   const live = eq(question.status, 'live');
   return {
-    q: and(...filter.q.split(/\s+/).filter(Boolean).map((word) => sql`${questionVersion.searchKey} like ${containing(word)} escape '\\'`)),
+    q: and(
+      ...filter.q
+        .split(/\s+/)
+        .filter(Boolean)
+        .map((word) => sql`${questionVersion.searchKey} like ${containing(word)} escape '\\'`)
+    ),
     type: filter.type && eq(questionVersion.type, filter.type),
     topic: filter.topic ? eq(questionVersion.topicId, filter.topic) : undefined,
     statute: filter.statute ? exists(citing(ctx, filter.statute)) : undefined,
     difficulty: filter.difficulty ? eq(questionVersion.difficulty, filter.difficulty) : undefined,
     status: filter.status && eq(question.status, filter.status),
-    usable: filter.usable && { yes: usable, no: not(usable), law: and(live, citesEndedLaw(ctx.db, ctx.today)) }[filter.usable]
+    usable:
+      filter.usable && { yes: usable, no: not(usable), law: and(live, citesEndedLaw(ctx.db, ctx.today)) }[filter.usable]
   };
 }
 
@@ -56,29 +79,55 @@ export const listQuestions = query('assessment.list-questions', {
     const usable = sql<number>`case when ${isUsableOn(ctx.db, ctx.today)} then 1 else 0 end`;
     const uses = usesByQuestion(ctx);
     const select = ctx.db
-      .select({ id: question.id, code: question.code, status: question.status, version: questionVersion, topic: topic.name, usable })
+      .select({
+        id: question.id,
+        code: question.code,
+        status: question.status,
+        version: questionVersion,
+        topic: topic.name,
+        usable
+      })
       .from(question)
       .innerJoin(questionVersion, newestVersion)
       .innerJoin(topic, eq(topic.id, questionVersion.topicId))
       .$dynamic();
     // Counting every use of every question is dear: only when it is the order asked for.
     if (sort.endsWith('used')) select.leftJoin(uses, eq(uses.questionId, question.id));
-    const key = { code: question.code, difficulty: questionVersion.difficulty, newest: questionVersion.writtenAt, used: sql`coalesce(${uses.used}, 0)` };
+    const key = {
+      code: question.code,
+      difficulty: questionVersion.difficulty,
+      newest: questionVersion.writtenAt,
+      used: sql`coalesce(${uses.used}, 0)`
+    };
     const by = key[sort.replace('-', '') as keyof typeof key];
     const rows = await select
       .where(matching)
       // "Newest" and "used" read best from the top down.
-      .orderBy(sort === 'newest' || sort === 'used' || sort === '-code' || sort === '-difficulty' ? desc(by) : asc(by), asc(question.code))
+      .orderBy(
+        sort === 'newest' || sort === 'used' || sort === '-code' || sort === '-difficulty' ? desc(by) : asc(by),
+        asc(question.code)
+      )
       .limit(pageSize)
       .offset((page - 1) * pageSize);
-    const cited = await citationsOf(ctx, rows.map(({ version }) => version.id));
-    const used = await usesOf(ctx, rows.map(({ id }) => id));
+    const cited = await citationsOf(
+      ctx,
+      rows.map(({ version }) => version.id)
+    );
+    const used = await usesOf(
+      ctx,
+      rows.map(({ id }) => id)
+    );
     return {
       rows: rows.map(({ version, ...row }) => ({
         ...row,
         usable: Number(row.usable) === 1,
-        number: version.number, type: version.type, difficulty: version.difficulty, stem: version.stem,
-        writtenAt: version.writtenAt, citations: cited.get(version.id) ?? [], used: used.get(row.id) ?? 0
+        number: version.number,
+        type: version.type,
+        difficulty: version.difficulty,
+        stem: version.stem,
+        writtenAt: version.writtenAt,
+        citations: cited.get(version.id) ?? [],
+        used: used.get(row.id) ?? 0
       })),
       total: await countOf(ctx, matching),
       byStatus: await countsBy(ctx, question.status, { ...conditions, status: undefined, usable: undefined }),
@@ -90,7 +139,11 @@ export const listQuestions = query('assessment.list-questions', {
 });
 
 async function countOf(ctx: Context, condition: SQL | undefined): Promise<number> {
-  const [row] = await ctx.db.select({ total: count() }).from(question).innerJoin(questionVersion, newestVersion).where(condition);
+  const [row] = await ctx.db
+    .select({ total: count() })
+    .from(question)
+    .innerJoin(questionVersion, newestVersion)
+    .where(condition);
   return row?.total ?? 0;
 }
 
@@ -148,11 +201,24 @@ export const findQuestion = query('assessment.find-question', {
     const ids = rows.map(({ version }) => version.id);
     const cited = await citationsOf(ctx, ids);
     const marks = await marksOf(ctx, ids);
-    const decisions = await ctx.db.select().from(questionDecision).where(inArray(questionDecision.questionVersionId, ids)).orderBy(asc(questionDecision.id));
+    const decisions = await ctx.db
+      .select()
+      .from(questionDecision)
+      .where(inArray(questionDecision.questionVersionId, ids))
+      .orderBy(asc(questionDecision.id));
+    const names = await accountNames(ctx, [
+      ...rows.map(({ version }) => version.writtenBy),
+      ...decisions.map(({ decidedBy }) => decidedBy)
+    ]);
+    const nameOf = (accountId: number | null) => (accountId === null ? null : (names.get(accountId) ?? null));
     const versions = rows.map(({ version: { fingerprint: _, searchKey: __, ...version }, ...row }) => ({
-      ...version, ...row,
+      ...version,
+      ...row,
       citations: cited.get(version.id) ?? [],
-      decisions: decisions.filter(({ questionVersionId }) => questionVersionId === version.id),
+      author: nameOf(version.writtenBy),
+      decisions: decisions
+        .filter(({ questionVersionId }) => questionVersionId === version.id)
+        .map((decision) => ({ ...decision, decider: nameOf(decision.decidedBy) })),
       ...(marks.get(version.id) ?? { used: 0, marked: 0, right: 0 })
     }));
     return { code: found.question.code, status: found.question.status, usable: Number(found.usable) === 1, versions };
@@ -164,7 +230,9 @@ async function marksOf(ctx: Context, versionIds: readonly number[]) {
   const { questionVersionId, points, pointsAwarded } = attemptQuestion;
   const rows = await ctx.db
     .select({
-      id: questionVersionId, used: count(), marked: count(pointsAwarded),
+      id: questionVersionId,
+      used: count(),
+      marked: count(pointsAwarded),
       right: sql<number>`coalesce(sum(case when ${pointsAwarded} >= ${points} then 1 else 0 end), 0)`
     })
     .from(attemptQuestion)

@@ -4,20 +4,60 @@
  */
 import { isDay, type Day } from '#lib/platform/clock.ts';
 import type { Column, TableRow } from '#lib/platform/spreadsheet.server.ts';
-import { cleanText, optionLetters, settledDraft, type DraftQuestion, type Option, type QuestionProblem, type QuestionType } from './question.ts';
+import {
+  cleanText,
+  optionLetters,
+  settledDraft,
+  type DraftQuestion,
+  type Option,
+  type QuestionProblem,
+  type QuestionType
+} from './question.ts';
 
-export const headings = ['编号', '题型', '专题', '难度', '题干', ...optionLetters, '答案', '解析', '依据', '有效自', '有效至'] as const;
+export const headings = [
+  '编号',
+  '题型',
+  '专题',
+  '难度',
+  '题干',
+  ...optionLetters,
+  '答案',
+  '解析',
+  '依据',
+  '有效自',
+  '有效至'
+] as const;
 type Heading = (typeof headings)[number];
 /** Without these a table cannot be a table of questions. */
 export const neededHeadings: readonly Heading[] = ['题型', '题干', '答案'];
 
 const typeNames: Record<QuestionType, string> = { single: '单选', multiple: '多选', 'true-false': '判断' };
 const typeWords: Record<string, QuestionType> = {
-  单选: 'single', 单项选择: 'single', 单选择: 'single', single: 'single',
-  多选: 'multiple', 多项选择: 'multiple', 多选择: 'multiple', 不定项选择: 'multiple', multiple: 'multiple',
-  判断: 'true-false', 是非: 'true-false', 'true-false': 'true-false', truefalse: 'true-false'
+  单选: 'single',
+  单项选择: 'single',
+  单选择: 'single',
+  single: 'single',
+  多选: 'multiple',
+  多项选择: 'multiple',
+  多选择: 'multiple',
+  不定项选择: 'multiple',
+  multiple: 'multiple',
+  判断: 'true-false',
+  是非: 'true-false',
+  'true-false': 'true-false',
+  truefalse: 'true-false'
 };
-const difficultyWords: Record<string, number> = { '': 2, 易: 1, 中: 2, 难: 3, 容易: 1, 简单: 1, 中等: 2, 较难: 3, 困难: 3 };
+const difficultyWords: Record<string, number> = {
+  '': 2,
+  易: 1,
+  中: 2,
+  难: 3,
+  容易: 1,
+  简单: 1,
+  中等: 2,
+  较难: 3,
+  困难: 3
+};
 const trueWords = ['对', '√', '✓', '✔', '正确', '是', 't', 'true', 'y'];
 const falseWords = ['错', '×', '✗', '✘', 'x', '错误', '否', 'f', 'false', 'n', '不对', '不正确'];
 
@@ -56,21 +96,34 @@ export function readQuestionRows(rows: readonly TableRow[]): ReadFile {
   return { questions, problems };
 }
 
-function readRow(cell: (heading: Heading) => string, say: (code: string, params: QuestionProblem['params']) => void): DraftQuestion | undefined {
+function readRow(
+  cell: (heading: Heading) => string,
+  say: (code: string, params: QuestionProblem['params']) => void
+): DraftQuestion | undefined {
   const type = typeWords[wordOf(cell('题型')).replace(/题$/, '')];
   const difficulty = difficultyWords[cell('难度')] ?? Number(wordOf(cell('难度')));
   const answer = type && parseAnswer(cell('答案'), type);
   const validFrom = readDay(cell('有效自'));
   const validTo = readDay(cell('有效至'));
   if (!type) say('bank.type-unknown', { word: cell('题型') });
-  if (type && !answer) say(type === 'true-false' ? 'bank.answer-true-false' : 'bank.answer-format', { answer: cell('答案') });
+  if (type && !answer)
+    say(type === 'true-false' ? 'bank.answer-true-false' : 'bank.answer-format', { answer: cell('答案') });
   if (validFrom === undefined) say('bank.day-format', { word: cell('有效自') });
   if (validTo === undefined) say('bank.day-format', { word: cell('有效至') });
   if (!type || !answer || validFrom === undefined || validTo === undefined) return undefined;
   const options: Option[] = optionLetters.flatMap((key) => (cell(key) ? { key, text: cell(key) } : []));
   return {
-    code: cell('编号'), type, topic: cell('专题'), difficulty, stem: cell('题干'), options, answer,
-    explanation: cell('解析'), basis: cell('依据'), validFrom, validTo
+    code: cell('编号'),
+    type,
+    topic: cell('专题'),
+    difficulty,
+    stem: cell('题干'),
+    options,
+    answer,
+    explanation: cell('解析'),
+    basis: cell('依据'),
+    validFrom,
+    validTo
   };
 }
 
@@ -104,9 +157,14 @@ export const questionColumns: Column<DraftQuestion>[] = [
   ...optionLetters.map((key) => ({
     heading: key,
     width: 24,
-    value: ({ type, options }: DraftQuestion) => (type === 'true-false' ? '' : (options.find((option) => option.key === key)?.text ?? ''))
+    value: ({ type, options }: DraftQuestion) =>
+      type === 'true-false' ? '' : (options.find((option) => option.key === key)?.text ?? '')
   })),
-  { heading: '答案', width: 8, value: ({ type, answer }) => (type === 'true-false' ? (answer[0] === 'T' ? '对' : '错') : answer.join('')) },
+  {
+    heading: '答案',
+    width: 8,
+    value: ({ type, answer }) => (type === 'true-false' ? (answer[0] === 'T' ? '对' : '错') : answer.join(''))
+  },
   { heading: '解析', width: 60, value: ({ explanation }) => explanation },
   { heading: '依据', width: 40, value: ({ basis }) => basis },
   { heading: '有效自', width: 12, value: ({ validFrom }) => validFrom ?? '' },
@@ -116,17 +174,51 @@ export const questionColumns: Column<DraftQuestion>[] = [
 /** One row of each type that shows how a row is written. */
 export const templateRows: DraftQuestion[] = [
   {
-    code: '', type: 'single', topic: '行政处罚', difficulty: 1, stem: '行政处罚应当由几名以上具有行政执法资格的执法人员实施？',
-    options: [{ key: 'A', text: '一名' }, { key: 'B', text: '两名' }, { key: 'C', text: '三名' }, { key: 'D', text: '四名' }],
-    answer: ['B'], explanation: '法律另有规定的除外。', basis: '行政处罚法 第四十二条', validFrom: '2021-07-15', validTo: null
+    code: '',
+    type: 'single',
+    topic: '行政处罚',
+    difficulty: 1,
+    stem: '行政处罚应当由几名以上具有行政执法资格的执法人员实施？',
+    options: [
+      { key: 'A', text: '一名' },
+      { key: 'B', text: '两名' },
+      { key: 'C', text: '三名' },
+      { key: 'D', text: '四名' }
+    ],
+    answer: ['B'],
+    explanation: '法律另有规定的除外。',
+    basis: '行政处罚法 第四十二条',
+    validFrom: '2021-07-15',
+    validTo: null
   },
   {
-    code: '', type: 'multiple', topic: '行政强制', difficulty: 2, stem: '下列属于行政强制措施的有哪些？',
-    options: [{ key: 'A', text: '扣押财物' }, { key: 'B', text: '代履行' }, { key: 'C', text: '查封场所' }],
-    answer: ['A', 'C'], explanation: '代履行是行政强制执行的方式。', basis: '行政强制法 第九条；行政强制法 第十二条', validFrom: '2012-01-01', validTo: null
+    code: '',
+    type: 'multiple',
+    topic: '行政强制',
+    difficulty: 2,
+    stem: '下列属于行政强制措施的有哪些？',
+    options: [
+      { key: 'A', text: '扣押财物' },
+      { key: 'B', text: '代履行' },
+      { key: 'C', text: '查封场所' }
+    ],
+    answer: ['A', 'C'],
+    explanation: '代履行是行政强制执行的方式。',
+    basis: '行政强制法 第九条；行政强制法 第十二条',
+    validFrom: '2012-01-01',
+    validTo: null
   },
   {
-    code: '', type: 'true-false', topic: '行政处罚', difficulty: 1, stem: '镇里的通知可以设定五十元以下的罚款。',
-    options: [], answer: ['F'], explanation: '其他规范性文件不得设定行政处罚。', basis: '行政处罚法 第十六条', validFrom: '2021-07-15', validTo: null
+    code: '',
+    type: 'true-false',
+    topic: '行政处罚',
+    difficulty: 1,
+    stem: '镇里的通知可以设定五十元以下的罚款。',
+    options: [],
+    answer: ['F'],
+    explanation: '其他规范性文件不得设定行政处罚。',
+    basis: '行政处罚法 第十六条',
+    validFrom: '2021-07-15',
+    validTo: null
   }
 ];

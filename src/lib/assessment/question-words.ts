@@ -16,7 +16,20 @@ export const statusWords: Record<QuestionStatus, () => string> = {
   retired: m.bank_status_retired
 };
 
-export const statusTones: Record<QuestionStatus, Tone> = { draft: 'plain', reviewed: 'navy', live: 'jade', retired: 'plain' };
+/** The act that leads to a status. */
+export const stepWords: Record<QuestionStatus, () => string> = {
+  draft: m.bank_step_draft,
+  reviewed: m.bank_step_reviewed,
+  live: m.bank_step_live,
+  retired: m.bank_step_retired
+};
+
+export const statusTones: Record<QuestionStatus, Tone> = {
+  draft: 'plain',
+  reviewed: 'navy',
+  live: 'jade',
+  retired: 'plain'
+};
 
 export const difficultyWords: Record<number, () => string> = {
   1: m.bank_difficulty_1,

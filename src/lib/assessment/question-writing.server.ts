@@ -2,11 +2,19 @@
 import { and, asc, eq, inArray, like, sql } from 'drizzle-orm';
 import type { Citation, CitationInWords } from '#lib/law/force.server.ts';
 import { openCitations } from '#lib/law/resolve.server.ts';
-import type { Day } from '#lib/platform/clock.ts';
 import type { Context } from '#lib/platform/door.server.ts';
 import { folded, initials } from '#lib/platform/pinyin.ts';
 import { citationsOf, newestVersion } from './bank-access.server.ts';
-import { checkQuestion, foldStem, settledDraft, type DraftQuestion, type QuestionProblem, type QuestionStatus } from './question.ts';
+import {
+  basisOf,
+  checkQuestion,
+  citationDay,
+  foldStem,
+  settledDraft,
+  type DraftQuestion,
+  type QuestionProblem,
+  type QuestionStatus
+} from './question.ts';
 import { question, questionCitation, questionDecision, questionVersion, topic } from './schema.server.ts';
 
 type VersionRow = typeof questionVersion.$inferSelect;
@@ -27,7 +35,10 @@ export interface SettledQuestion {
   citations: Citation[];
 }
 
-export type Settle = (draft: DraftQuestion, before?: KnownQuestion) => SettledQuestion & { problems: QuestionProblem[] };
+export type Settle = (
+  draft: DraftQuestion,
+  before?: KnownQuestion
+) => SettledQuestion & { problems: QuestionProblem[] };
 
 /**
  * Reads the law once, for settling many drafts: tidies the text, checks the rules, finds what is cited.
@@ -39,22 +50,20 @@ export async function openSettling(ctx: Context, keepCitations: boolean): Promis
     const draft = settledDraft(given);
     const problems = checkQuestion(draft);
     if (keepCitations && before && sameBasis(draft.basis, basisOf(before.citations))) {
-      return { draft, problems, citations: before.citations.map(({ statuteId, articleId }) => ({ statuteId, articleId })) };
+      return {
+        draft,
+        problems,
+        citations: before.citations.map(({ statuteId, articleId }) => ({ statuteId, articleId }))
+      };
     }
     const { citations, problems: unresolved } = resolve(draft.basis, citationDay(draft, ctx.today));
-    return { draft, citations, problems: [...problems, ...unresolved.map((problem) => ({ field: 'basis' as const, ...problem }))] };
+    return {
+      draft,
+      citations,
+      problems: [...problems, ...unresolved.map((problem) => ({ field: 'basis' as const, ...problem }))]
+    };
   };
 }
-
-/** The law is looked up as of today, within the time for which the question is meant. */
-function citationDay({ validFrom, validTo }: DraftQuestion, today: Day): Day {
-  if (validFrom && validFrom > today) return validFrom;
-  return validTo && validTo < today ? validTo : today;
-}
-
-/** Citations as the table format writes them. */
-export const basisOf = (citations: readonly CitationInWords[]) =>
-  citations.map(({ shortTitle, number }) => (number ? `${shortTitle} ${number}` : shortTitle)).join('；');
 
 const sameBasis = (a: string, b: string) => bare(a) === bare(b);
 const bare = (basis: string) => basis.replace(/[\s《》]/g, '').replaceAll(';', '；');
@@ -64,12 +73,21 @@ export async function knownQuestions(ctx: Context, codes: readonly string[]): Pr
   const known = new Map<string, KnownQuestion>();
   for (let at = 0; at < codes.length; at += 500) {
     const rows = await ctx.db
-      .select({ id: question.id, code: question.code, status: question.status, version: questionVersion, topic: topic.name })
+      .select({
+        id: question.id,
+        code: question.code,
+        status: question.status,
+        version: questionVersion,
+        topic: topic.name
+      })
       .from(question)
       .innerJoin(questionVersion, newestVersion)
       .innerJoin(topic, eq(topic.id, questionVersion.topicId))
       .where(inArray(question.code, codes.slice(at, at + 500)));
-    const cited = await citationsOf(ctx, rows.map(({ version }) => version.id));
+    const cited = await citationsOf(
+      ctx,
+      rows.map(({ version }) => version.id)
+    );
     for (const row of rows) known.set(row.code, { ...row, citations: cited.get(row.version.id) ?? [] });
   }
   return known;
@@ -78,15 +96,35 @@ export async function knownQuestions(ctx: Context, codes: readonly string[]): Pr
 /** A known question as a draft: what exports write and edit forms show. */
 export function draftOf({ code, version, topic: topicName, citations }: KnownQuestion): DraftQuestion {
   const { type, difficulty, stem, options, answer, explanation, validFrom, validTo } = version;
-  return { code, type, topic: topicName, difficulty, stem, options, answer, explanation, basis: basisOf(citations), validFrom, validTo };
+  return {
+    code,
+    type,
+    topic: topicName,
+    difficulty,
+    stem,
+    options,
+    answer,
+    explanation,
+    basis: basisOf(citations),
+    validFrom,
+    validTo
+  };
 }
 
 /** Whether a settled draft says the same as the newest wording. */
 export function saysTheSame({ draft, citations }: SettledQuestion, known: KnownQuestion): boolean {
   const fingerprint = (one: DraftQuestion, cited: readonly Citation[]) =>
     JSON.stringify([
-      one.type, one.topic, one.difficulty, one.stem, one.options.map(({ key, text }) => [key, text]), one.answer, one.explanation,
-      one.validFrom, one.validTo, cited.map(({ statuteId, articleId }) => [statuteId, articleId])
+      one.type,
+      one.topic,
+      one.difficulty,
+      one.stem,
+      one.options.map(({ key, text }) => [key, text]),
+      one.answer,
+      one.explanation,
+      one.validFrom,
+      one.validTo,
+      cited.map(({ statuteId, articleId }) => [statuteId, articleId])
     ]);
   return fingerprint(draft, citations) === fingerprint(draftOf(known), known.citations);
 }
@@ -98,7 +136,10 @@ export async function topicIds(ctx: Context, names: readonly string[]): Promise<
   let position = Math.max(0, ...rows.map((row) => row.position));
   for (const name of new Set(names)) {
     if (ids.has(name)) continue;
-    const [row] = await ctx.db.insert(topic).values({ name, position: (position += 1) }).returning({ id: topic.id });
+    const [row] = await ctx.db
+      .insert(topic)
+      .values({ name, position: (position += 1) })
+      .returning({ id: topic.id });
     ids.set(name, row!.id);
   }
   return ids;
@@ -108,7 +149,10 @@ const OWN_CODE = 'Q-';
 
 /** Hands out free codes: Q-0001, Q-0002 … */
 export async function openCodes(ctx: Context): Promise<() => string> {
-  const rows = await ctx.db.select({ code: question.code }).from(question).where(like(question.code, `${OWN_CODE}%`));
+  const rows = await ctx.db
+    .select({ code: question.code })
+    .from(question)
+    .where(like(question.code, `${OWN_CODE}%`));
   let last = Math.max(0, ...rows.map(({ code }) => Number(/^Q-(\d{1,9})$/.exec(code)?.[1] ?? 0)));
   return () => `${OWN_CODE}${String((last += 1)).padStart(4, '0')}`;
 }
@@ -124,10 +168,20 @@ export async function writeQuestion(ctx: Context, settled: SettledQuestion, topi
 }
 
 /** Writes the next wording of a question; what was sat before keeps the old one. */
-export async function writeVersion(ctx: Context, settled: SettledQuestion, known: KnownQuestion, topicId: number, status: 'draft' | 'live') {
+export async function writeVersion(
+  ctx: Context,
+  settled: SettledQuestion,
+  known: KnownQuestion,
+  topicId: number,
+  status: 'draft' | 'live'
+) {
   const number = known.version.number + 1;
   await ctx.db.update(question).set({ version: number, status }).where(eq(question.id, known.id));
-  await writeWording(ctx, { ...settled, draft: { ...settled.draft, code: known.code } }, { questionId: known.id, number, topicId, status });
+  await writeWording(
+    ctx,
+    { ...settled, draft: { ...settled.draft, code: known.code } },
+    { questionId: known.id, number, topicId, status }
+  );
 }
 
 interface Place {
@@ -137,39 +191,69 @@ interface Place {
   status: 'draft' | 'live';
 }
 
-async function writeWording(ctx: Context, { draft, citations }: SettledQuestion, { questionId, number, topicId, status }: Place) {
+async function writeWording(
+  ctx: Context,
+  { draft, citations }: SettledQuestion,
+  { questionId, number, topicId, status }: Place
+) {
   const { type, difficulty, stem, options, answer, explanation, validFrom, validTo } = draft;
   const [version] = await ctx.db
     .insert(questionVersion)
     .values({
-      questionId, number, topicId, type, difficulty, stem, options, answer, explanation, validFrom, validTo,
-      fingerprint: foldStem(stem), searchKey: searchKeyOf(draft), writtenAt: ctx.now, writtenBy: ctx.actor.accountId
+      questionId,
+      number,
+      topicId,
+      type,
+      difficulty,
+      stem,
+      options,
+      answer,
+      explanation,
+      validFrom,
+      validTo,
+      fingerprint: foldStem(stem),
+      searchKey: searchKeyOf(draft),
+      writtenAt: ctx.now,
+      writtenBy: ctx.actor.accountId
     })
     .returning({ id: questionVersion.id });
   const questionVersionId = version!.id;
   if (citations.length) {
-    await ctx.db.insert(questionCitation).values(citations.map((one, position) => ({ ...one, questionVersionId, position })));
+    await ctx.db
+      .insert(questionCitation)
+      .values(citations.map((one, position) => ({ ...one, questionVersionId, position })));
   }
   if (status === 'live') await decide(ctx, questionVersionId, 'live');
 }
 
 /** Keeps who moved a wording to which status, and when. */
 export async function decide(ctx: Context, questionVersionId: number, status: QuestionStatus) {
-  await ctx.db.insert(questionDecision).values({ questionVersionId, status, decidedAt: ctx.now, decidedBy: ctx.actor.accountId });
+  await ctx.db
+    .insert(questionDecision)
+    .values({ questionVersionId, status, decidedAt: ctx.now, decidedBy: ctx.actor.accountId });
 }
 
 const searchKeyOf = ({ code, stem, options, explanation, basis }: DraftQuestion) =>
-  [code, stem, initials(stem), ...options.map(({ text }) => text), explanation, basis].filter(Boolean).map(folded).join('\n');
+  [code, stem, initials(stem), ...options.map(({ text }) => text), explanation, basis]
+    .filter(Boolean)
+    .map(folded)
+    .join('\n');
 
 /** The newest wordings whose stems read like one of these. */
-export async function twinsOf(ctx: Context, stems: readonly string[]): Promise<Map<string, { code: string; stem: string }>> {
+export async function twinsOf(
+  ctx: Context,
+  stems: readonly string[]
+): Promise<Map<string, { code: string; stem: string }>> {
   const prints = [...new Set(stems.map(foldStem))];
   const twins = new Map<string, { code: string; stem: string }>();
   for (let at = 0; at < prints.length; at += 500) {
     const rows = await ctx.db
       .select({ code: question.code, stem: questionVersion.stem, print: questionVersion.fingerprint })
       .from(questionVersion)
-      .innerJoin(question, and(eq(question.id, questionVersion.questionId), sql`${question.version} = ${questionVersion.number}`))
+      .innerJoin(
+        question,
+        and(eq(question.id, questionVersion.questionId), sql`${question.version} = ${questionVersion.number}`)
+      )
       .where(inArray(questionVersion.fingerprint, prints.slice(at, at + 500)))
       .orderBy(asc(question.id));
     for (const { print, ...row } of rows) if (!twins.has(print)) twins.set(print, row);

@@ -2,17 +2,32 @@ import { describe, expect, test } from 'vitest';
 import { checkQuestion, cleanText, foldStem, isQuestionCode, settledDraft, type DraftQuestion } from './question.ts';
 
 const single: DraftQuestion = {
-  code: 'CF-001', type: 'single', topic: '行政处罚', difficulty: 2, stem: '由几名以上执法人员实施？',
-  options: [{ key: 'A', text: '一名' }, { key: 'B', text: '两名' }, { key: 'C', text: '三名' }],
-  answer: ['B'], explanation: '', basis: '', validFrom: null, validTo: null
+  code: 'CF-001',
+  type: 'single',
+  topic: '行政处罚',
+  difficulty: 2,
+  stem: '由几名以上执法人员实施？',
+  options: [
+    { key: 'A', text: '一名' },
+    { key: 'B', text: '两名' },
+    { key: 'C', text: '三名' }
+  ],
+  answer: ['B'],
+  explanation: '',
+  basis: '',
+  validFrom: null,
+  validTo: null
 };
 const multiple: DraftQuestion = { ...single, type: 'multiple', answer: ['A', 'C'] };
 const trueFalse: DraftQuestion = settledDraft({ ...single, type: 'true-false', options: [], answer: ['T'] });
 const problems = (draft: DraftQuestion) => checkQuestion(draft).map(({ code }) => code);
 
 describe('a question', () => {
-  test.each([['single', single], ['multiple', multiple], ['true-false', trueFalse]])('of type %s that is complete has no problem', (_, draft) =>
-    expect(problems(draft)).toEqual([]));
+  test.each([
+    ['single', single],
+    ['multiple', multiple],
+    ['true-false', trueFalse]
+  ])('of type %s that is complete has no problem', (_, draft) => expect(problems(draft)).toEqual([]));
 
   test.each<[string, Partial<DraftQuestion>]>([
     ['bank.stem-missing', { stem: '？！' }],
@@ -23,8 +38,26 @@ describe('a question', () => {
     ['bank.validity-order', { validFrom: '2026-02-01', validTo: '2026-01-31' }],
     ['bank.too-long', { explanation: '长'.repeat(4001) }],
     ['bank.options-few', { options: [{ key: 'A', text: '一名' }], answer: ['A'] }],
-    ['bank.options-gap', { options: [{ key: 'A', text: '一名' }, { key: 'C', text: '三名' }], answer: ['A'] }],
-    ['bank.options-same', { options: [{ key: 'A', text: '一名' }, { key: 'B', text: '一名 ' }], answer: ['A'] }],
+    [
+      'bank.options-gap',
+      {
+        options: [
+          { key: 'A', text: '一名' },
+          { key: 'C', text: '三名' }
+        ],
+        answer: ['A']
+      }
+    ],
+    [
+      'bank.options-same',
+      {
+        options: [
+          { key: 'A', text: '一名' },
+          { key: 'B', text: '一名 ' }
+        ],
+        answer: ['A']
+      }
+    ],
     ['bank.answer-missing', { answer: [] }],
     ['bank.answer-one', { answer: ['A', 'B'] }],
     ['bank.answer-unknown', { answer: ['E'] }]

@@ -16,7 +16,10 @@ export interface Option {
 
 export const optionLetters = ['A', 'B', 'C', 'D', 'E', 'F'] as const;
 export const FEWEST_OPTIONS = 2;
-export const trueFalseOptions: readonly Option[] = [{ key: 'T', text: '' }, { key: 'F', text: '' }];
+export const trueFalseOptions: readonly Option[] = [
+  { key: 'T', text: '' },
+  { key: 'F', text: '' }
+];
 export const difficulties = [1, 2, 3] as const;
 export const LONGEST = { code: 40, topic: 60, stem: 2000, option: 600, explanation: 4000, basis: 1000 } as const;
 
@@ -37,7 +40,18 @@ export interface DraftQuestion {
   validTo: Day | null;
 }
 
-export type QuestionField = 'code' | 'type' | 'topic' | 'difficulty' | 'stem' | 'options' | 'answer' | 'explanation' | 'basis' | 'validFrom' | 'validTo';
+export type QuestionField =
+  | 'code'
+  | 'type'
+  | 'topic'
+  | 'difficulty'
+  | 'stem'
+  | 'options'
+  | 'answer'
+  | 'explanation'
+  | 'basis'
+  | 'validFrom'
+  | 'validTo';
 
 /** What is wrong, at which field, as a code with values. */
 export interface QuestionProblem {
@@ -94,22 +108,29 @@ function checkAnswer({ type, options, answer }: DraftQuestion, say: Say) {
 }
 
 /** Letters, digits, dots and dashes: fit for an address and for every file format. */
-export const isQuestionCode = (code: string) => code.length <= LONGEST.code && /^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u.test(code);
+export const isQuestionCode = (code: string) =>
+  code.length <= LONGEST.code && /^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u.test(code);
 
 /** The fingerprint of a stem: without case, width, spaces and punctuation two writings of one question agree. */
-export const foldStem = (stem: string) => stem.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}+\-×÷=<>≤≥%√]/gu, '');
+export const foldStem = (stem: string) =>
+  stem
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}+\-×÷=<>≤≥%√]/gu, '');
 
 const folded = (text: string) => text.normalize('NFKC').replace(/\s+/g, ' ').trim();
 
 /** Text as the bank keeps it: Unix line ends, no control characters, nothing that a file format could not carry. */
 export function cleanText(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/\r\n?|\u2028|\u2029/g, '\n')
-    .replace(/\t/g, ' ')
-    // eslint-disable-next-line no-control-regex
-    .replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\ufffe\uffff\ufeff]/g, '')
-    .trim();
+  return (
+    text
+      .toWellFormed()
+      .replace(/\r\n?|\u2028|\u2029/g, '\n')
+      .replace(/\t/g, ' ')
+      // eslint-disable-next-line no-control-regex
+      .replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\ufffe\uffff\ufeff]/g, '')
+      .trim()
+  );
 }
 
 /** The same draft with clean text, options and answer in the order of their letters, true/false with its two keys. */
@@ -124,7 +145,19 @@ export function settledDraft(draft: DraftQuestion): DraftQuestion {
     stem: cleanText(draft.stem),
     explanation: cleanText(draft.explanation),
     basis: cleanText(draft.basis),
-    options: plain ? [...trueFalseOptions] : given.filter(({ text }) => text).sort((a, b) => order(a.key) - order(b.key)),
+    options: plain
+      ? [...trueFalseOptions]
+      : given.filter(({ text }) => text).sort((a, b) => order(a.key) - order(b.key)),
     answer: [...new Set(draft.answer)].sort()
   };
 }
+
+/** The law is looked up as of today, within the time for which the question is meant. */
+export function citationDay({ validFrom, validTo }: Pick<DraftQuestion, 'validFrom' | 'validTo'>, today: Day): Day {
+  if (validFrom && validFrom > today) return validFrom;
+  return validTo && validTo < today ? validTo : today;
+}
+
+/** Citations as the table format writes them: 行政处罚法 第四十二条；公务员法 第六十条. */
+export const basisOf = (citations: readonly { shortTitle: string; number: string | null }[]) =>
+  citations.map(({ shortTitle, number }) => (number ? `${shortTitle} ${number}` : shortTitle)).join('；');

@@ -34,7 +34,10 @@ export const examResults = query('assessment.exam-results', {
   input: paging.extend({
     examId: rowId,
     search: optionalLine(40),
-    outcome: z.enum(['', ...outcomes]).catch('').default(''),
+    outcome: z
+      .enum(['', ...outcomes])
+      .catch('')
+      .default(''),
     sort: z.enum(resultOrders).catch('-percent').default('-percent')
   }),
   allow: holds('exam.results'),
@@ -42,11 +45,24 @@ export const examResults = query('assessment.exam-results', {
     const found = await requireExam(ctx, examId);
     const lines = await resultLines(ctx, found);
     const wanted = lines.filter(
-      (line) => (!outcome || line.outcome === outcome) && (!search || line.name.includes(search) || line.staffNumber.includes(search) || line.nameKey.includes(search.toLowerCase()))
+      (line) =>
+        (!outcome || line.outcome === outcome) &&
+        (!search ||
+          line.name.includes(search) ||
+          line.staffNumber.includes(search) ||
+          line.nameKey.includes(search.toLowerCase()))
     );
     const sorted = wanted.sort(orderOf(sort));
     return {
-      exam: { id: found.id, title: found.title, kind: found.kind, status: found.status, opensAt: found.opensAt, closesAt: found.closesAt, passPercent: found.passPercent },
+      exam: {
+        id: found.id,
+        title: found.title,
+        kind: found.kind,
+        status: found.status,
+        opensAt: found.opensAt,
+        closesAt: found.closesAt,
+        passPercent: found.passPercent
+      },
       summary: summaryOf(lines),
       total: sorted.length,
       rows: sorted.slice((page - 1) * pageSize, page * pageSize).map(({ nameKey: _, ...row }): ResultRow => row)
@@ -63,7 +79,9 @@ function summaryOf(lines: Line[]) {
     failed: having('failed'),
     sitting: having('sitting'),
     absent: having('absent'),
-    average: percents.length ? Math.round((percents.reduce((sum, value) => sum + value, 0) / percents.length) * 10) / 10 : null,
+    average: percents.length
+      ? Math.round((percents.reduce((sum, value) => sum + value, 0) / percents.length) * 10) / 10
+      : null,
     undecided: lines.reduce((sum, line) => sum + line.undecided, 0)
   };
 }
@@ -73,7 +91,10 @@ async function resultLines(ctx: Context, found: ExamRow): Promise<Line[]> {
   const undecided = await undecidedAttempts(ctx, found.id);
   const members = await membersOf(ctx, found.audience);
   const known = new Set(members.map(({ cadreId }) => cadreId));
-  const others = await peopleByIds(ctx, [...new Set(sat.map(({ cadreId }) => cadreId))].filter((id) => !known.has(id)));
+  const others = await peopleByIds(
+    ctx,
+    [...new Set(sat.map(({ cadreId }) => cadreId))].filter((id) => !known.has(id))
+  );
   const reach = ctx.actor.reach('exam.results');
   const byCadre = Map.groupBy(sat, ({ cadreId }) => cadreId);
   return [...members, ...others]
@@ -93,15 +114,25 @@ async function undecidedAttempts(ctx: Context, examId: number): Promise<Set<numb
 function lineOf(person: UnitPerson, sat: AttemptRow[], undecided: Set<number>): Line {
   const best = sat
     .filter(({ submittedAt }) => submittedAt !== null)
-    .reduce<AttemptRow | undefined>((top, row) => (top && (top.points ?? 0) >= (row.points ?? 0) ? top : row), undefined);
+    .reduce<AttemptRow | undefined>(
+      (top, row) => (top && (top.points ?? 0) >= (row.points ?? 0) ? top : row),
+      undefined
+    );
   return {
-    cadreId: person.cadreId, name: person.name, nameKey: person.nameKey, staffNumber: person.staffNumber, unitName: person.unitName,
+    cadreId: person.cadreId,
+    name: person.name,
+    nameKey: person.nameKey,
+    staffNumber: person.staffNumber,
+    unitName: person.unitName,
     outcome: sat.some(({ passed }) => passed) ? 'passed' : best ? 'failed' : sat.length ? 'sitting' : 'absent',
     attempts: sat.length,
     best: best
       ? {
-          attemptId: best.id, points: best.points ?? 0, pointsPossible: best.pointsPossible,
-          percent: percentOf(best.points ?? 0, best.pointsPossible), submittedAt: best.submittedAt!
+          attemptId: best.id,
+          points: best.points ?? 0,
+          pointsPossible: best.pointsPossible,
+          percent: percentOf(best.points ?? 0, best.pointsPossible),
+          submittedAt: best.submittedAt!
         }
       : null,
     undecided: sat.filter(({ id }) => undecided.has(id)).length

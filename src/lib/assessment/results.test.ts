@@ -13,7 +13,9 @@ async function satExam() {
   const sit = async (who: Person, right: number, handIn = true) => {
     const { attemptId } = await world.run(startAttempt, world.actor[who], { examId });
     const { questions } = await world.run(attemptPage, world.actor[who], { attemptId });
-    const answers = questions.slice(0, right).map(({ position, type }) => ({ position, sequence: 1, choice: rightChoice(type) }));
+    const answers = questions
+      .slice(0, right)
+      .map(({ position, type }) => ({ position, sequence: 1, choice: rightChoice(type) }));
     if (handIn) await world.run(submitAttempt, world.actor[who], { attemptId, answers });
   };
   await sit('lin', 2);
@@ -26,13 +28,23 @@ async function satExam() {
 test('everybody meant is listed once with their best paper, also those who did not come', async () => {
   const world = await satExam();
   const results = await world.run(examResults, world.actor.he, { examId: world.examId });
-  expect(results.rows.map(({ name, outcome, attempts, best }) => [name, outcome, attempts, best?.percent ?? null])).toEqual([
+  expect(
+    results.rows.map(({ name, outcome, attempts, best }) => [name, outcome, attempts, best?.percent ?? null])
+  ).toEqual([
     ['林某甲', 'passed', 2, 100],
     ['郭某乙', 'failed', 1, 10],
     ['沈某戊', 'absent', 0, null],
     ['周某丙', 'sitting', 1, null]
   ]);
-  expect(results.summary).toEqual({ invited: 4, passed: 1, failed: 1, sitting: 1, absent: 1, average: 55, undecided: 0 });
+  expect(results.summary).toEqual({
+    invited: 4,
+    passed: 1,
+    failed: 1,
+    sitting: 1,
+    absent: 1,
+    average: 55,
+    undecided: 0
+  });
 });
 
 test('results are filtered, searched by name or pinyin, sorted and paged', async () => {
@@ -53,10 +65,14 @@ test('a supervisor of one unit sees that unit only; officers see no list at all'
   const { rows, summary } = await world.run(examResults, actor, { examId: world.examId });
   expect(rows.map(({ name }) => name)).toEqual(['郭某乙']);
   expect(summary.invited).toBe(1);
-  await expect(world.run(examResults, world.actor.lin, { examId: world.examId })).rejects.toThrow(expect.objectContaining({ code: 'people.not-allowed' }));
+  await expect(world.run(examResults, world.actor.lin, { examId: world.examId })).rejects.toThrow(
+    expect.objectContaining({ code: 'people.not-allowed' })
+  );
 });
 
 test('results of an exam that does not exist are missing', async () => {
   const world = await satExam();
-  await expect(world.run(examResults, world.actor.he, { examId: 77_777 })).rejects.toThrow(expect.objectContaining({ code: 'assessment.exam-not-found' }));
+  await expect(world.run(examResults, world.actor.he, { examId: 77_777 })).rejects.toThrow(
+    expect.objectContaining({ code: 'assessment.exam-not-found' })
+  );
 });

@@ -2,5 +2,14 @@
 export const outcomes = ['passed', 'failed', 'sitting', 'absent'] as const;
 export type Outcome = (typeof outcomes)[number];
 
-export const resultOrders = ['name', '-name', 'unit', '-unit', 'percent', '-percent', 'submittedAt', '-submittedAt'] as const;
+export const resultOrders = [
+  'name',
+  '-name',
+  'unit',
+  '-unit',
+  'percent',
+  '-percent',
+  'submittedAt',
+  '-submittedAt'
+] as const;
 export type ResultOrder = (typeof resultOrders)[number];

@@ -1,5 +1,19 @@
 import { sql } from 'drizzle-orm';
-import { check, day, flag, id, index, instant, int, json, primaryKey, real, table, text, uniqueIndex } from '#lib/platform/table.ts';
+import {
+  check,
+  day,
+  flag,
+  id,
+  index,
+  instant,
+  int,
+  json,
+  primaryKey,
+  real,
+  table,
+  text,
+  uniqueIndex
+} from '#lib/platform/table.ts';
 import { cadre } from '#lib/people/schema.server.ts';
 import { article, statute } from '#lib/law/schema.server.ts';
 import type { Option, QuestionStatus, QuestionType } from './question.ts';
@@ -80,7 +94,10 @@ export const questionCitation = table(
     articleId: int().references(() => article.id),
     position: int().notNull()
   },
-  (t) => [uniqueIndex('question_citation_position').on(t.questionVersionId, t.position), index('question_citation_article').on(t.articleId)]
+  (t) => [
+    uniqueIndex('question_citation_position').on(t.questionVersionId, t.position),
+    index('question_citation_article').on(t.articleId)
+  ]
 );
 
 /** Who moved a wording to which status, and when. Append-only (trigger). */

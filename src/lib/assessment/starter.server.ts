@@ -4,7 +4,11 @@ import { readQuestionFile } from './import-file.server.ts';
 import type { ReadFile } from './question-table.ts';
 
 /** The questions that come with the portal, file by file, read by the importer that reads everybody's files. */
-export async function readStarterFiles(folder = join(process.cwd(), 'src/lib/assessment/starter')): Promise<(ReadFile & { name: string })[]> {
+export async function readStarterFiles(
+  folder = join(process.cwd(), 'src/lib/assessment/starter')
+): Promise<(ReadFile & { name: string })[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.csv')).sort();
-  return Promise.all(names.map(async (name) => ({ name, ...(await readQuestionFile(name, await readFile(join(folder, name)))) })));
+  return Promise.all(
+    names.map(async (name) => ({ name, ...(await readQuestionFile(name, await readFile(join(folder, name)))) }))
+  );
 }

@@ -41,7 +41,10 @@ export const addTopic = command('assessment.add-topic', {
   async run(ctx, { name }) {
     await requireFree(ctx, name);
     const [{ last } = { last: 0 }] = await ctx.db.select({ last: max(topic.position) }).from(topic);
-    const [row] = await ctx.db.insert(topic).values({ name, position: (last ?? 0) + 1 }).returning({ id: topic.id });
+    const [row] = await ctx.db
+      .insert(topic)
+      .values({ name, position: (last ?? 0) + 1 })
+      .returning({ id: topic.id });
     return row!.id;
   },
   trace: (_, id) => ({ subject: 'topic', id })

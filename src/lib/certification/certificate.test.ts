@@ -2,15 +2,38 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, addMonths, type Day } from '#lib/platform/clock.ts';
 import {
-  certificateStanding, firstBreach, liveEvents, nextKinds, personStanding, printOf, standingSpans,
-  type CertificateCondition, type CertificateEvent, type CertificateEventKind
+  certificateStanding,
+  firstBreach,
+  liveEvents,
+  nextKinds,
+  personStanding,
+  printOf,
+  standingSpans,
+  type CertificateCondition,
+  type CertificateEvent,
+  type CertificateEventKind
 } from './certificate.ts';
 
 const START: Day = '2021-11-01';
 const END: Day = '2026-10-31';
 
-function event(id: number, kind: CertificateEventKind, happenedOn: Day, more: Partial<CertificateEvent> = {}): CertificateEvent {
-  return { id, kind, happenedOn, authority: '区司法局', number: null, validFrom: null, validTo: null, supersedesId: null, ...more };
+function event(
+  id: number,
+  kind: CertificateEventKind,
+  happenedOn: Day,
+  more: Partial<CertificateEvent> = {}
+): CertificateEvent {
+  return {
+    id,
+    kind,
+    happenedOn,
+    authority: '区司法局',
+    number: null,
+    validFrom: null,
+    validTo: null,
+    supersedesId: null,
+    ...more
+  };
 }
 const issued = event(1, 'issued', START, { number: '37100001', validFrom: START, validTo: END });
 const stateOn = (events: CertificateEvent[], on: Day) => certificateStanding(events, on, 90).state;
@@ -25,7 +48,8 @@ const histories = fc
       const kind = kinds[pick % Math.max(kinds.length, 1)];
       if (!kind) break;
       const on = addDays(events.at(-1)!.happenedOn, wait);
-      const print = kind === 'renewed' ? { number: `N${events.length}`, validFrom: on, validTo: addMonths(on, 60) } : {};
+      const print =
+        kind === 'renewed' ? { number: `N${events.length}`, validFrom: on, validTo: addMonths(on, 60) } : {};
       events.push(event(events.length + 1, kind, on, print));
     }
     return events;
@@ -45,9 +69,16 @@ describe('what a card is worth on a day', () => {
   });
 
   it('a renewal carries on from the old card without a gap', () => {
-    const events = [issued, event(2, 'renewed', '2026-10-20', { number: '37100002', validFrom: '2026-11-01', validTo: '2031-10-31' })];
+    const events = [
+      issued,
+      event(2, 'renewed', '2026-10-20', { number: '37100002', validFrom: '2026-11-01', validTo: '2031-10-31' })
+    ];
     expect(stateOn(events, '2026-10-25')).toBe('valid');
-    expect(certificateStanding(events, '2026-11-01', 90)).toMatchObject({ state: 'valid', number: '37100002', validTo: '2031-10-31' });
+    expect(certificateStanding(events, '2026-11-01', 90)).toMatchObject({
+      state: 'valid',
+      number: '37100002',
+      validTo: '2031-10-31'
+    });
   });
 
   it('a card renewed too late was expired in between', () => {
@@ -59,13 +90,19 @@ describe('what a card is worth on a day', () => {
   it('a suspension counts from its day until the restoring', () => {
     const events = [issued, event(2, 'suspended', '2025-03-10'), event(3, 'restored', '2025-03-14')];
     expect(stateOn(events, '2025-03-09')).toBe('valid');
-    expect(certificateStanding(events, '2025-03-12', 90)).toMatchObject({ state: 'suspended', since: '2025-03-10', authority: '区司法局' });
+    expect(certificateStanding(events, '2025-03-12', 90)).toMatchObject({
+      state: 'suspended',
+      since: '2025-03-10',
+      authority: '区司法局'
+    });
     expect(stateOn(events, '2025-03-14')).toBe('valid');
   });
 
   it('a suspension of one card counts for the person, whatever other cards they hold', () => {
     const other = [event(9, 'issued', START, { number: 'B', validFrom: START, validTo: END })];
-    expect(personStanding([[issued, event(2, 'suspended', '2025-03-10')], other], '2025-04-01', 90).state).toBe('suspended');
+    expect(personStanding([[issued, event(2, 'suspended', '2025-03-10')], other], '2025-04-01', 90).state).toBe(
+      'suspended'
+    );
   });
 
   it('the best card counts when none is suspended', () => {
@@ -119,7 +156,12 @@ describe('any history that keeps the rules', () => {
   it('says on a day only what had happened by that day', () => {
     fc.assert(
       fc.property(histories, days, (events, on) => {
-        expect(stateOn(events.filter(({ happenedOn }) => happenedOn <= on), on)).toBe(stateOn(events, on));
+        expect(
+          stateOn(
+            events.filter(({ happenedOn }) => happenedOn <= on),
+            on
+          )
+        ).toBe(stateOn(events, on));
       })
     );
   });
@@ -129,11 +171,7 @@ describe('any history that keeps the rules', () => {
       fc.property(histories, days, (events, on) => {
         const last = events.at(-1)!;
         fc.pre(printOf(events).condition === 'in-force');
-        const paused = [
-          ...events,
-          event(90, 'suspended', last.happenedOn),
-          event(91, 'restored', last.happenedOn)
-        ];
+        const paused = [...events, event(90, 'suspended', last.happenedOn), event(91, 'restored', last.happenedOn)];
         expect(stateOn(paused, on)).toBe(stateOn(events, on));
       })
     );
@@ -141,10 +179,16 @@ describe('any history that keeps the rules', () => {
 
   it('never changes once cancelled', () => {
     fc.assert(
-      fc.property(histories, fc.constantFrom<CertificateEventKind>('renewed', 'replaced', 'suspended', 'restored', 'handed-in', 'cancelled'), (events, kind) => {
-        fc.pre(printOf(events).condition === 'cancelled');
-        expect(firstBreach([...events, event(99, kind, addDays(events.at(-1)!.happenedOn, 1))])).toBe('certification.act-cannot-follow');
-      })
+      fc.property(
+        histories,
+        fc.constantFrom<CertificateEventKind>('renewed', 'replaced', 'suspended', 'restored', 'handed-in', 'cancelled'),
+        (events, kind) => {
+          fc.pre(printOf(events).condition === 'cancelled');
+          expect(firstBreach([...events, event(99, kind, addDays(events.at(-1)!.happenedOn, 1))])).toBe(
+            'certification.act-cannot-follow'
+          );
+        }
+      )
     );
   });
 

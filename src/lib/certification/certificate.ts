@@ -2,7 +2,14 @@ import { addDays, daysBetween, type Day } from '#lib/platform/clock.ts';
 
 /** Acts on a card as the town records them. `voided` takes an entry back that was made in error. */
 export const certificateEventKinds = [
-  'issued', 'renewed', 'replaced', 'suspended', 'restored', 'handed-in', 'cancelled', 'voided'
+  'issued',
+  'renewed',
+  'replaced',
+  'suspended',
+  'restored',
+  'handed-in',
+  'cancelled',
+  'voided'
 ] as const;
 export type CertificateEventKind = (typeof certificateEventKinds)[number];
 
@@ -42,7 +49,11 @@ export interface Standing {
 /** Which act may follow on which condition, and what it leads to. What is not listed may not happen. */
 const course: Record<CertificateCondition, Partial<Record<CertificateEventKind, CertificateCondition>>> = {
   'in-force': {
-    renewed: 'in-force', replaced: 'in-force', suspended: 'suspended', 'handed-in': 'handed-in', cancelled: 'cancelled'
+    renewed: 'in-force',
+    replaced: 'in-force',
+    suspended: 'suspended',
+    'handed-in': 'handed-in',
+    cancelled: 'cancelled'
   },
   // A suspension ends by the authority's own act, not by a new print of the card.
   suspended: { restored: 'in-force', cancelled: 'cancelled' },
@@ -85,7 +96,12 @@ export function firstBreach(events: readonly CertificateEvent[]): string | undef
 export function printOf(events: readonly CertificateEvent[]) {
   const live = liveEvents(events);
   const { number, validFrom, validTo } = live[0]!;
-  const print = { number: number!, validFrom: validFrom!, validTo: validTo!, condition: 'in-force' as CertificateCondition };
+  const print = {
+    number: number!,
+    validFrom: validFrom!,
+    validTo: validTo!,
+    condition: 'in-force' as CertificateCondition
+  };
   for (const event of live) {
     print.number = event.number ?? print.number;
     print.validFrom = event.validFrom ?? print.validFrom;
@@ -115,7 +131,8 @@ export function certificateStanding(events: readonly CertificateEvent[], on: Day
   const daysLeft = validTo === null ? null : daysBetween(on, validTo);
   const standing = { number, validTo, daysLeft, since: null, authority: null };
   if (!condition || !last) return { ...standing, state: 'none' };
-  if (condition !== 'in-force') return { ...standing, state: condition, since: last.happenedOn, authority: last.authority };
+  if (condition !== 'in-force')
+    return { ...standing, state: condition, since: last.happenedOn, authority: last.authority };
   if (daysLeft === null) return { ...standing, state: 'none' };
   return { ...standing, state: daysLeft < 0 ? 'expired' : daysLeft <= expiringDays ? 'expiring' : 'valid' };
 }
@@ -140,7 +157,11 @@ const ranking: readonly StandingState[] = ['valid', 'expiring', 'expired', 'hand
  * One person's standing over all their cards: a suspension of any of them counts for the person (it answers conduct,
  * not a piece of plastic); otherwise the best card counts.
  */
-export function personStanding(cards: readonly (readonly CertificateEvent[])[], on: Day, expiringDays: number): Standing {
+export function personStanding(
+  cards: readonly (readonly CertificateEvent[])[],
+  on: Day,
+  expiringDays: number
+): Standing {
   const standings = cards.map((events) => certificateStanding(events, on, expiringDays));
   const none: Standing = { state: 'none', number: null, validTo: null, daysLeft: null, since: null, authority: null };
   return (
@@ -162,11 +183,21 @@ export interface Span {
 }
 
 /** How somebody's cards stood from one day to another, as spans of days with the same state. */
-export function standingSpans(cards: readonly (readonly CertificateEvent[])[], from: Day, to: Day, expiringDays: number): Span[] {
+export function standingSpans(
+  cards: readonly (readonly CertificateEvent[])[],
+  from: Day,
+  to: Day,
+  expiringDays: number
+): Span[] {
   const turns = cards
-    .flatMap((events) => events.flatMap(({ happenedOn, validFrom, validTo }) => [
-      happenedOn, validFrom, validTo && addDays(validTo, 1), validTo && addDays(validTo, -expiringDays)
-    ]))
+    .flatMap((events) =>
+      events.flatMap(({ happenedOn, validFrom, validTo }) => [
+        happenedOn,
+        validFrom,
+        validTo && addDays(validTo, 1),
+        validTo && addDays(validTo, -expiringDays)
+      ])
+    )
     .filter((day): day is Day => day !== null && day > from && day <= to);
   const spans: Span[] = [];
   for (const day of [from, ...[...new Set(turns)].sort()]) {

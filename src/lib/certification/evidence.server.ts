@@ -16,10 +16,19 @@ import { starterScheme } from './starter/scheme.ts';
 const LOOK_BACK_MONTHS = 36;
 
 /** What the rules need to know of some people, in one set of questions however many they are. */
-export async function evidenceOf(ctx: Context, cadreIds: readonly number[], on: Day): Promise<(cadreId: number) => Evidence> {
+export async function evidenceOf(
+  ctx: Context,
+  cadreIds: readonly number[],
+  on: Day
+): Promise<(cadreId: number) => Evidence> {
   const cards = await cardsOf(ctx, cadreIds);
   const passes = new Map<number, Pass[]>();
-  for (const { cadreId, examTitle, passedOn } of await passesSince(ctx, cadreIds, addMonths(on, -LOOK_BACK_MONTHS), on)) {
+  for (const { cadreId, examTitle, passedOn } of await passesSince(
+    ctx,
+    cadreIds,
+    addMonths(on, -LOOK_BACK_MONTHS),
+    on
+  )) {
     passes.set(cadreId, [...(passes.get(cadreId) ?? []), { title: examTitle, passedOn }]);
   }
   const minutes = await minutesUpTo(ctx, cadreIds, on);

@@ -47,7 +47,8 @@ function requireDays(ctx: Context, { issuedOn, expiresOn }: { issuedOn: string; 
 }
 
 /** Whether a number looks as numbers of this town do; nothing is derived from it, so a strange one is only remarked on. */
-export const fitsPattern = (number: string, pattern: string) => !pattern || new RegExp(`^(?:${pattern})$`, 'u').test(number);
+export const fitsPattern = (number: string, pattern: string) =>
+  !pattern || new RegExp(`^(?:${pattern})$`, 'u').test(number);
 
 export async function isNumberTaken(ctx: Context, number: string): Promise<boolean> {
   const [found] = await ctx.db.select({ id: certificate.id }).from(certificate).where(eq(certificate.number, number));
@@ -62,8 +63,14 @@ export async function addCertificate(ctx: Context, input: z.output<typeof Record
     .values({ ...input, condition: 'in-force', ...by })
     .returning({ id: certificate.id });
   await ctx.db.insert(certificateEvent).values({
-    certificateId: row!.id, kind: 'issued', happenedOn: input.issuedOn, authority: input.issuer, number: input.number,
-    validFrom: input.issuedOn, validTo: input.expiresOn, ...by
+    certificateId: row!.id,
+    kind: 'issued',
+    happenedOn: input.issuedOn,
+    authority: input.issuer,
+    number: input.number,
+    validFrom: input.issuedOn,
+    validTo: input.expiresOn,
+    ...by
   });
   return row!.id;
 }
@@ -97,11 +104,16 @@ export const recordEvent = command('certification.record-event', {
     requirePrint(event);
     if (event.happenedOn > ctx.today) throw new InvalidInput({ happenedOn: ['certification.day-to-come'] });
     const last = liveEvents(events).at(-1);
-    if (last && event.happenedOn < last.happenedOn) throw new InvalidInput({ happenedOn: ['certification.act-out-of-order'] });
+    if (last && event.happenedOn < last.happenedOn)
+      throw new InvalidInput({ happenedOn: ['certification.act-out-of-order'] });
     if (!nextKinds(printOf(events).condition).includes(event.kind)) throw conflict('certification.act-cannot-follow');
     return append(ctx, certificateId, events, event);
   },
-  trace: ({ certificateId, kind, happenedOn }) => ({ subject: 'certificate', id: certificateId, detail: { kind, happenedOn } })
+  trace: ({ certificateId, kind, happenedOn }) => ({
+    subject: 'certificate',
+    id: certificateId,
+    detail: { kind, happenedOn }
+  })
 });
 
 export const CorrectEvent = z.object({ eventId: rowId, reason: line(300), ...act });
@@ -121,7 +133,11 @@ export const correctEvent = command('certification.correct-event', {
     requireSameOrder(events, entry, event);
     return { ...(await append(ctx, entry.certificateId, events, event)), certificateId: entry.certificateId };
   },
-  trace: ({ eventId }, { id, certificateId }) => ({ subject: 'certificate', id: certificateId, detail: { corrects: eventId, by: id } })
+  trace: ({ eventId }, { id, certificateId }) => ({
+    subject: 'certificate',
+    id: certificateId,
+    detail: { corrects: eventId, by: id }
+  })
 });
 
 export const VoidEvent = z.object({ eventId: rowId, reason: line(300) });
@@ -137,12 +153,19 @@ export const voidEvent = command('certification.void-event', {
     const event: NewEvent = { kind: 'voided', happenedOn, authority, note: reason, supersedesId: eventId };
     return { ...(await append(ctx, entry.certificateId, events, event)), certificateId: entry.certificateId };
   },
-  trace: ({ eventId }, { id, certificateId }) => ({ subject: 'certificate', id: certificateId, detail: { voids: eventId, by: id } })
+  trace: ({ eventId }, { id, certificateId }) => ({
+    subject: 'certificate',
+    id: certificateId,
+    detail: { voids: eventId, by: id }
+  })
 });
 
 /** The history of a card that the caller may manage. */
 async function requireHistory(ctx: Context, certificateId: number): Promise<EventRow[]> {
-  const [card] = await ctx.db.select({ cadreId: certificate.cadreId }).from(certificate).where(eq(certificate.id, certificateId));
+  const [card] = await ctx.db
+    .select({ cadreId: certificate.cadreId })
+    .from(certificate)
+    .where(eq(certificate.id, certificateId));
   if (!card || !(await findWithinReach(ctx, 'register.manage', { cadreId: card.cadreId }))) {
     throw missing('certification.certificate-not-found');
   }
@@ -166,8 +189,14 @@ function eventOf(input: { kind: CertificateEventKind; [field: string]: string })
   const { kind, happenedOn, authority, documentNumber, note, number, validFrom, validTo } = input;
   const day = (value: string | undefined) => (value ? (value as NewEvent['validFrom']) : null);
   return {
-    kind, happenedOn: happenedOn as NewEvent['happenedOn'], authority: authority!, documentNumber: documentNumber || null,
-    note: note || null, number: number || null, validFrom: day(validFrom), validTo: day(validTo)
+    kind,
+    happenedOn: happenedOn as NewEvent['happenedOn'],
+    authority: authority!,
+    documentNumber: documentNumber || null,
+    note: note || null,
+    number: number || null,
+    validFrom: day(validFrom),
+    validTo: day(validTo)
   };
 }
 
@@ -175,10 +204,12 @@ function eventOf(input: { kind: CertificateEventKind; [field: string]: string })
 function requirePrint({ kind, number, validFrom, validTo }: NewEvent) {
   if (kind === 'issued' && !number) throw new InvalidInput({ number: ['input.required'] });
   const printed = kind === 'issued' || kind === 'renewed';
-  if (!printed && kind !== 'replaced' && (validFrom || validTo)) throw new InvalidInput({ validFrom: ['certification.no-print'] });
+  if (!printed && kind !== 'replaced' && (validFrom || validTo))
+    throw new InvalidInput({ validFrom: ['certification.no-print'] });
   if ((printed || validTo) && !validFrom) throw new InvalidInput({ validFrom: ['input.required'] });
   if ((printed || validFrom) && !validTo) throw new InvalidInput({ validTo: ['input.required'] });
-  if (validFrom && validTo && validTo < validFrom) throw new InvalidInput({ validTo: ['certification.expires-before-issue'] });
+  if (validFrom && validTo && validTo < validFrom)
+    throw new InvalidInput({ validTo: ['certification.expires-before-issue'] });
 }
 
 /** A correction may move an act in time, but not past the acts before and after it. */
@@ -194,7 +225,14 @@ function requireSameOrder(events: EventRow[], entry: EventRow, event: NewEvent) 
 /** Adds an entry, when the whole history still holds together, and brings the card's row up to date. */
 async function append(ctx: Context, certificateId: number, events: EventRow[], event: NewEvent) {
   const values = { ...event, certificateId, recordedAt: ctx.now, recordedBy: ctx.actor.accountId };
-  const provisional = { number: null, validFrom: null, validTo: null, supersedesId: null, ...values, id: Number.MAX_SAFE_INTEGER };
+  const provisional = {
+    number: null,
+    validFrom: null,
+    validTo: null,
+    supersedesId: null,
+    ...values,
+    id: Number.MAX_SAFE_INTEGER
+  };
   const history = [...events, provisional as EventRow];
   const breach = firstBreach(history);
   if (breach) throw conflict(breach);
@@ -206,7 +244,10 @@ async function append(ctx: Context, certificateId: number, events: EventRow[], e
   await ctx.db
     .update(certificate)
     .set({
-      number, issuedOn: validFrom, expiresOn: validTo, condition,
+      number,
+      issuedOn: validFrom,
+      expiresOn: validTo,
+      condition,
       ...(event.kind === 'issued' ? { issuer: event.authority } : {})
     })
     .where(eq(certificate.id, certificateId));

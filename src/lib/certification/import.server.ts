@@ -51,10 +51,19 @@ export const importCertificates = command('certification.import-certificates', {
     const judged = await judgeRows(ctx, rows);
     const broken = judged.filter(({ errors }) => errors.length);
     if (broken.length) {
-      throw new InvalidInput(Object.fromEntries(broken.map(({ row, errors }) => [`rows.${row}`, errors.map(({ code }) => code)])));
+      throw new InvalidInput(
+        Object.fromEntries(broken.map(({ row, errors }) => [`rows.${row}`, errors.map(({ code }) => code)]))
+      );
     }
     for (const { person, number, issuer, field, issuedOn, expiresOn } of judged) {
-      await addCertificate(ctx, { cadreId: person!.cadreId, number, issuer, field, issuedOn: issuedOn as Day, expiresOn: expiresOn as Day });
+      await addCertificate(ctx, {
+        cadreId: person!.cadreId,
+        number,
+        issuer,
+        field,
+        issuedOn: issuedOn as Day,
+        expiresOn: expiresOn as Day
+      });
     }
     return { added: judged.length };
   },
@@ -63,7 +72,10 @@ export const importCertificates = command('certification.import-certificates', {
 
 async function judgeRows(ctx: Context, rows: ImportRow[]): Promise<(JudgedRow & { person: UnitPerson | undefined })[]> {
   const people = await peopleByNumbers(ctx, [...new Set(rows.map(({ staffNumber }) => staffNumber))]);
-  const taken = await takenNumbers(ctx, rows.map(({ number }) => number));
+  const taken = await takenNumbers(
+    ctx,
+    rows.map(({ number }) => number)
+  );
   const { 'certificate.number-pattern': pattern } = await settingsOn(ctx.db, ctx.today);
   const seen = new Set<string>();
   return rows.map((row) => {
@@ -80,9 +92,11 @@ async function judgeRows(ctx: Context, rows: ImportRow[]): Promise<(JudgedRow & 
     if (taken.has(row.number)) wrong('number', 'certification.number-taken');
     if (row.number && seen.has(row.number)) wrong('number', 'certification.number-twice');
     seen.add(row.number);
-    for (const field of ['issuedOn', 'expiresOn'] as const) if (row[field] && !isDay(row[field])) wrong(field, 'input.day');
+    for (const field of ['issuedOn', 'expiresOn'] as const)
+      if (row[field] && !isDay(row[field])) wrong(field, 'input.day');
     if (isDay(row.issuedOn) && row.issuedOn > ctx.today) wrong('issuedOn', 'certification.day-to-come');
-    if (isDay(row.issuedOn) && isDay(row.expiresOn) && row.expiresOn < row.issuedOn) wrong('expiresOn', 'certification.expires-before-issue');
+    if (isDay(row.issuedOn) && isDay(row.expiresOn) && row.expiresOn < row.issuedOn)
+      wrong('expiresOn', 'certification.expires-before-issue');
     const warnings = row.number && !fitsPattern(row.number, pattern) ? ['certification.number-odd'] : [];
     return { ...row, person, name: person?.name ?? null, errors, warnings };
   });

@@ -4,7 +4,14 @@ import { importCertificates, previewImport } from './import.server.ts';
 import { certificate } from './schema.server.ts';
 
 const row = (more: Record<string, unknown> = {}) => ({
-  row: 2, staffNumber: '017', number: 'A1', issuer: '环翠区司法局', field: '市场监管', issuedOn: '2021-12-01', expiresOn: '2026-11-30', ...more
+  row: 2,
+  staffNumber: '017',
+  number: 'A1',
+  issuer: '环翠区司法局',
+  field: '市场监管',
+  issuedOn: '2021-12-01',
+  expiresOn: '2026-11-30',
+  ...more
 });
 
 describe('importing cards', () => {
@@ -28,7 +35,11 @@ describe('importing cards', () => {
     const { run, actor, store } = await openWorld();
     const rows = [row({ row: 2, staffNumber: '003', number: 'A0' }), row({ row: 3, ...wrong })];
     const preview = await run(previewImport, actor.shen, { rows });
-    expect([preview.ready, preview.rows[0]!.errors, preview.rows[1]!.errors.map((error) => error.code)]).toEqual([false, [], [code]]);
+    expect([preview.ready, preview.rows[0]!.errors, preview.rows[1]!.errors.map((error) => error.code)]).toEqual([
+      false,
+      [],
+      [code]
+    ]);
     await expect(run(importCertificates, actor.shen, { rows })).rejects.toMatchObject({ fields: { 'rows.3': [code] } });
     expect(await store.read.select().from(certificate)).toEqual([]);
   });
@@ -36,7 +47,9 @@ describe('importing cards', () => {
   it('a second import of the same file finds its numbers taken', async () => {
     const { run, actor } = await openWorld();
     await run(importCertificates, actor.shen, { rows: [row()] });
-    await expect(run(importCertificates, actor.shen, { rows: [row()] })).rejects.toMatchObject({ fields: { 'rows.2': ['certification.number-taken'] } });
+    await expect(run(importCertificates, actor.shen, { rows: [row()] })).rejects.toMatchObject({
+      fields: { 'rows.2': ['certification.number-taken'] }
+    });
   });
 
   it('is not for officers or trainers', async () => {

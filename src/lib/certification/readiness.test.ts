@@ -3,7 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { addDays, type Day } from '#lib/platform/clock.ts';
 import { hoursOf } from '#lib/hours/hours.ts';
 import type { CertificateEvent } from './certificate.ts';
-import { countsAsOfficer, milestoneOn, readiness, wallStates, type Evidence, type Pass, type Subject, type WallState } from './readiness.ts';
+import {
+  countsAsOfficer,
+  milestoneOn,
+  readiness,
+  wallStates,
+  type Evidence,
+  type Pass,
+  type Subject,
+  type WallState
+} from './readiness.ts';
 import { schemeOn } from './scheme.ts';
 import { starterScheme } from './starter/scheme.ts';
 
@@ -11,16 +20,41 @@ const TODAY: Day = '2026-11-20';
 const measures = {
   expiringDays: 90,
   passWithinMonths: 12,
-  milestones: [{ from: '06-30', percent: 40 }, { from: '09-30', percent: 70 }, { from: '12-31', percent: 100 }]
+  milestones: [
+    { from: '06-30', percent: 40 },
+    { from: '09-30', percent: 70 },
+    { from: '12-31', percent: 100 }
+  ]
 };
-const officer: Subject = { establishment: 'administrative', enforcementPost: true, joinedOn: '2020-03-01', leftOn: null };
+const officer: Subject = {
+  establishment: 'administrative',
+  enforcementPost: true,
+  joinedOn: '2020-03-01',
+  leftOn: null
+};
 
 const card = (validTo: Day, ...more: CertificateEvent[]): CertificateEvent[] => [
-  { id: 1, kind: 'issued', happenedOn: '2021-01-01', authority: '区司法局', number: 'A1', validFrom: '2021-01-01', validTo, supersedesId: null },
+  {
+    id: 1,
+    kind: 'issued',
+    happenedOn: '2021-01-01',
+    authority: '区司法局',
+    number: 'A1',
+    validFrom: '2021-01-01',
+    validTo,
+    supersedesId: null
+  },
   ...more
 ];
 const act = (kind: 'suspended' | 'restored', happenedOn: Day, id: number): CertificateEvent => ({
-  id, kind, happenedOn, authority: '区司法局', number: null, validFrom: null, validTo: null, supersedesId: null
+  id,
+  kind,
+  happenedOn,
+  authority: '区司法局',
+  number: null,
+  validFrom: null,
+  validTo: null,
+  supersedesId: null
 });
 const rules = { minutesPerHour: 45, onlineShare: 50 };
 const hours = (count: number): Evidence['hours'] => {
@@ -29,7 +63,10 @@ const hours = (count: number): Evidence['hours'] => {
 };
 const passed = (passedOn: Day): Pass => ({ title: '年度考核', passedOn });
 const evidence = (more: Partial<Evidence> = {}): Evidence => ({
-  cards: [card('2029-06-30')], passes: [passed('2026-06-18')], hours: hours(60), ...more
+  cards: [card('2029-06-30')],
+  passes: [passed('2026-06-18')],
+  hours: hours(60),
+  ...more
 });
 const ask = (given: Evidence, person = officer, on = TODAY) => readiness(person, given, starterScheme, on, measures);
 
@@ -39,13 +76,20 @@ describe('whether a person may enforce', () => {
   });
 
   it('a card that runs out within 90 days is expiring, and renewing it is next', () => {
-    expect(ask(evidence({ cards: [card('2026-12-02')] }))).toMatchObject({ state: 'expiring', next: { code: 'renew-card', day: '2026-12-02' } });
+    expect(ask(evidence({ cards: [card('2026-12-02')] }))).toMatchObject({
+      state: 'expiring',
+      next: { code: 'renew-card', day: '2026-12-02' }
+    });
   });
 
   it('an expired card outweighs whatever else is missing', () => {
     const result = ask(evidence({ cards: [card('2026-10-31')], passes: [], hours: hours(0) }));
     expect(result).toMatchObject({ state: 'expired', next: { code: 'renew-card' } });
-    expect(result.findings.filter(({ met }) => !met).map(({ requirement }) => requirement)).toEqual(['card', 'internal-exam', 'hours']);
+    expect(result.findings.filter(({ met }) => !met).map(({ requirement }) => requirement)).toEqual([
+      'card',
+      'internal-exam',
+      'hours'
+    ]);
   });
 
   it('who has no card lacks it, and getting it is next', () => {
@@ -54,12 +98,18 @@ describe('whether a person may enforce', () => {
 
   it('an exam passed 12 months ago still counts on that day and no longer on the next', () => {
     expect(ask(evidence({ passes: [passed('2025-11-20')] })).state).toBe('valid');
-    expect(ask(evidence({ passes: [passed('2025-11-19')] }))).toMatchObject({ state: 'missing', next: { code: 'sit-exam' } });
+    expect(ask(evidence({ passes: [passed('2025-11-19')] }))).toMatchObject({
+      state: 'missing',
+      next: { code: 'sit-exam' }
+    });
   });
 
   it('hours are asked for by the milestones of the year', () => {
     expect(ask(evidence({ hours: hours(42) })).state).toBe('valid');
-    expect(ask(evidence({ hours: hours(41.5) }))).toMatchObject({ state: 'missing', next: { code: 'study', hours: 18.5, day: '2026-12-31' } });
+    expect(ask(evidence({ hours: hours(41.5) }))).toMatchObject({
+      state: 'missing',
+      next: { code: 'study', hours: 18.5, day: '2026-12-31' }
+    });
     expect(ask(evidence({ hours: hours(0) }), officer, '2026-06-29').state).toBe('valid');
     expect(ask(evidence({ hours: hours(59.5) }), officer, '2026-12-31').state).toBe('missing');
     expect([milestoneOn([], TODAY), milestoneOn([{ from: '06-30', percent: 40 }], '2026-06-30')]).toEqual([0, 40]);
@@ -67,7 +117,10 @@ describe('whether a person may enforce', () => {
 
   it('a suspended card keeps its holder off duty until it is restored', () => {
     const suspended = card('2029-06-30', act('suspended', '2026-11-02', 2));
-    expect(ask(evidence({ cards: [suspended] }))).toMatchObject({ state: 'suspended', next: { code: 'await-restoring' } });
+    expect(ask(evidence({ cards: [suspended] }))).toMatchObject({
+      state: 'suspended',
+      next: { code: 'await-restoring' }
+    });
     expect(ask(evidence({ cards: [[...suspended, act('restored', '2026-11-19', 3)]] })).state).toBe('valid');
   });
 
@@ -98,7 +151,10 @@ describe('whether a person may enforce', () => {
 
 const someDay = fc.integer({ min: 0, max: 2200 }).map((count) => addDays('2023-01-01', count));
 const someEvidence = fc.record({
-  cards: fc.array(someDay.map((validTo) => card(validTo)), { maxLength: 2 }),
+  cards: fc.array(
+    someDay.map((validTo) => card(validTo)),
+    { maxLength: 2 }
+  ),
   passes: fc.array(someDay.map(passed), { maxLength: 3 }),
   hours: fc.integer({ min: 0, max: 140 }).map((count) => hours(count / 2))
 });

@@ -84,7 +84,9 @@ export function readiness(person: Subject, evidence: Evidence, scheme: Scheme, o
   const standing = personStanding(evidence.cards, on, measures.expiringDays);
   const exemption = exemptionOf(person, standing, on);
   if (exemption) return { state: 'exempt', exemption, standing, findings: [], next: null };
-  const findings = scheme.requirements.map((requirement) => find(requirement, evidence, standing, scheme, on, measures));
+  const findings = scheme.requirements.map((requirement) =>
+    find(requirement, evidence, standing, scheme, on, measures)
+  );
   const state = stateOf(findings, standing);
   return { state, exemption, standing, findings, next: nextAction(findings, standing, on) };
 }
@@ -105,9 +107,22 @@ function stateOf(findings: readonly Finding[], { state }: Standing): WallState {
   return state === 'expiring' ? 'expiring' : 'valid';
 }
 
-function find(requirement: Requirement, evidence: Evidence, standing: Standing, scheme: Scheme, on: Day, measures: Measures): Finding {
+function find(
+  requirement: Requirement,
+  evidence: Evidence,
+  standing: Standing,
+  scheme: Scheme,
+  on: Day,
+  measures: Measures
+): Finding {
   const { source = scheme.source, certainty = scheme.certainty } = requirement;
-  const finding = (met: boolean, note: Note): Finding => ({ requirement: requirement.kind, met, note, source, certainty });
+  const finding = (met: boolean, note: Note): Finding => ({
+    requirement: requirement.kind,
+    met,
+    note,
+    source,
+    certainty
+  });
   switch (requirement.kind) {
     case 'card':
       return finding(...cardFinding(standing));
@@ -178,4 +193,3 @@ function nextAction(findings: readonly Finding[], standing: Standing, on: Day): 
   if (standing.state === 'expiring') return { code: 'renew-card', day: standing.validTo as Day };
   return null;
 }
-

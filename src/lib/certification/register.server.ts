@@ -1,6 +1,13 @@
 import { and, asc, count, desc, eq, gte, inArray, lt, lte, or, sql, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
-import { findWithinReach, peopleOf, personMatches, withinReach, type People, type UnitPerson } from '#lib/people/people-of.server.ts';
+import {
+  findWithinReach,
+  peopleOf,
+  personMatches,
+  withinReach,
+  type People,
+  type UnitPerson
+} from '#lib/people/people-of.server.ts';
 import { holds } from '#lib/platform/actor.ts';
 import { addDays, type Day } from '#lib/platform/clock.ts';
 import { query, type Context } from '#lib/platform/door.server.ts';
@@ -8,7 +15,14 @@ import { missing } from '#lib/platform/errors.ts';
 import { dayInput, line, rowId, type Page } from '#lib/platform/input.ts';
 import { containing } from '#lib/platform/pinyin.ts';
 import { settingsOn } from '#lib/platform/settings.server.ts';
-import { certificateStanding, liveEvents, standingStates, type Standing, type StandingState } from './certificate.ts';
+import {
+  certificateStanding,
+  liveEvents,
+  standingStates,
+  type CertificateCondition,
+  type Standing,
+  type StandingState
+} from './certificate.ts';
 import type { EventRow } from './history.server.ts';
 import { certificate, certificateEvent } from './schema.server.ts';
 import { judge, type WallPerson } from './wall.server.ts';
@@ -17,7 +31,10 @@ export const certificateSorts = ['expires', 'issued', 'number', 'name', 'staff']
 
 export const ListCertificates = z.object({
   q: z.string().max(50).catch('').default(''),
-  state: z.enum(standingStates.filter((state) => state !== 'none')).optional().catch(undefined),
+  state: z
+    .enum(standingStates.filter((state) => state !== 'none'))
+    .optional()
+    .catch(undefined),
   unit: rowId.optional().catch(undefined),
   sort: z.string().max(20).catch('expires').default('expires'),
   page: z.coerce.number().int().min(1).catch(1).default(1),
@@ -59,9 +76,17 @@ export const listCertificates = query('certification.list-certificates', {
       .where(where);
     const rows = await ctx.db
       .select({
-        id: certificate.id, number: certificate.number, issuer: certificate.issuer, field: certificate.field,
-        issuedOn: certificate.issuedOn, expiresOn: certificate.expiresOn, condition: certificate.condition,
-        staffNumber: person.staffNumber, name: person.name, unitName: person.unitName, post: person.post
+        id: certificate.id,
+        number: certificate.number,
+        issuer: certificate.issuer,
+        field: certificate.field,
+        issuedOn: certificate.issuedOn,
+        expiresOn: certificate.expiresOn,
+        condition: certificate.condition,
+        staffNumber: person.staffNumber,
+        name: person.name,
+        unitName: person.unitName,
+        post: person.post
       })
       .from(certificate)
       .innerJoin(person, eq(person.cadreId, certificate.cadreId))
@@ -91,7 +116,10 @@ export const countCertificates = query('certification.count-certificates', {
       .innerJoin(person, eq(person.cadreId, certificate.cadreId))
       .where(withinReach(ctx, person, 'register.view'))
       .as('sorted');
-    const rows = await ctx.db.select({ state: sorted.state, cards: count() }).from(sorted).groupBy(sql`${sorted.state}`);
+    const rows = await ctx.db
+      .select({ state: sorted.state, cards: count() })
+      .from(sorted)
+      .groupBy(sql`${sorted.state}`);
     return Object.fromEntries(rows.map(({ state, cards }) => [state, cards]));
   }
 });
@@ -124,7 +152,13 @@ function matches(person: People, q: string): SQL | undefined {
 }
 
 function orderOf(sort: string, person: People) {
-  const by = { expires: certificate.expiresOn, issued: certificate.issuedOn, number: certificate.number, name: person.nameKey, staff: person.staffNumber };
+  const by = {
+    expires: certificate.expiresOn,
+    issued: certificate.issuedOn,
+    number: certificate.number,
+    name: person.nameKey,
+    staff: person.staffNumber
+  };
   const column = by[sort.replace(/^-/, '') as keyof typeof by] ?? certificate.expiresOn;
   return sort.startsWith('-') ? desc(column) : asc(column);
 }
@@ -139,7 +173,7 @@ export interface CertificateFile {
     field: string;
     issuedOn: Day;
     expiresOn: Day;
-    condition: string;
+    condition: CertificateCondition;
     /** On the day asked for. */
     standing: Standing;
     /** All entries, newest first, with whether each still counts. */
@@ -160,12 +194,21 @@ export const certificateFile = query('certification.certificate-file', {
 
 async function fileOf(ctx: Context, found: UnitPerson, on: Day): Promise<CertificateFile> {
   const { 'certificate.expiring-days': expiringDays } = await settingsOn(ctx.db, on);
-  const cards = await ctx.db.select().from(certificate).where(eq(certificate.cadreId, found.cadreId)).orderBy(desc(certificate.id));
+  const cards = await ctx.db
+    .select()
+    .from(certificate)
+    .where(eq(certificate.cadreId, found.cadreId))
+    .orderBy(desc(certificate.id));
   const events = cards.length
     ? await ctx.db
         .select()
         .from(certificateEvent)
-        .where(inArray(certificateEvent.certificateId, cards.map(({ id }) => id)))
+        .where(
+          inArray(
+            certificateEvent.certificateId,
+            cards.map(({ id }) => id)
+          )
+        )
         .orderBy(desc(certificateEvent.happenedOn), desc(certificateEvent.id))
     : [];
   const [person] = await judge(ctx, [found], on);

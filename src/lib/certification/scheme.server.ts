@@ -8,7 +8,10 @@ import { schemeInForce } from './evidence.server.ts';
 import { scheme } from './schema.server.ts';
 import { certaintyInput, type Requirement } from './scheme.ts';
 
-const milestone = z.object({ from: z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/), percent: z.number().int().min(0).max(100) });
+const milestone = z.object({
+  from: z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/),
+  percent: z.number().int().min(0).max(100)
+});
 const grounds = { source: line(200).optional(), certainty: certaintyInput.optional() };
 const requirement = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('card'), ...grounds }),

@@ -38,7 +38,10 @@ export const showWall = query('certification.wall', {
     const judged = await judge(ctx, scope.people, on);
     const people = judged.filter((person) => person.readiness.state !== 'exempt');
     return {
-      on, units: scope.units, unitId: scope.unitId, people,
+      on,
+      units: scope.units,
+      unitId: scope.unitId,
+      people,
       counts: countStates(people),
       exempt: judged.filter((person) => person.readiness.state === 'exempt'),
       cut: scope.total > scope.people.length,
@@ -50,13 +53,20 @@ export const showWall = query('certification.wall', {
 /** How many stand where. */
 export function countStates(people: readonly WallPerson[]): Record<WallState, number> {
   const counts = Object.fromEntries(wallStates.map((state) => [state, 0])) as Record<WallState, number>;
-  for (const { readiness: { state } } of people) if (state !== 'exempt') counts[state] += 1;
+  for (const {
+    readiness: { state }
+  } of people)
+    if (state !== 'exempt') counts[state] += 1;
   return counts;
 }
 
 /** The same rules for some people at once, with what the judgement rests on. */
 export async function judge(ctx: Context, people: readonly UnitPerson[], on: Day): Promise<WallPerson[]> {
-  const evidence = await evidenceOf(ctx, people.map(({ cadreId }) => cadreId), on);
+  const evidence = await evidenceOf(
+    ctx,
+    people.map(({ cadreId }) => cadreId),
+    on
+  );
   const scheme = await schemeInForce(ctx, on);
   const measures = await measuresOn(ctx, on);
   return people.map((person) => {

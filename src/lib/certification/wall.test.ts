@@ -9,18 +9,34 @@ import { certificateFile, countCertificates, listCertificates } from './register
 import { setScheme, showScheme } from './scheme.server.ts';
 import { personReadiness, showWall } from './wall.server.ts';
 
-const card = (number: string, expiresOn: string) => ({ number, issuer: '环翠区司法局', field: '市场监管', issuedOn: '2021-12-01', expiresOn });
+const card = (number: string, expiresOn: string) => ({
+  number,
+  issuer: '环翠区司法局',
+  field: '市场监管',
+  issuedOn: '2021-12-01',
+  expiresOn
+});
 
 /** Lin's card runs long, Zhou's runs out soon, Shen's has run out, Guo has none. Exams are left out of the scheme. */
 async function openTown() {
   const world = await openWorld();
   const { run, actor, cadreId } = world;
   await run(setScheme, actor.gao, {
-    name: '只看证件和学时', effectiveFrom: '2026-11-23', source: '测试', certainty: 'choice',
+    name: '只看证件和学时',
+    effectiveFrom: '2026-11-23',
+    source: '测试',
+    certainty: 'choice',
     requirements: [{ kind: 'card' }, { kind: 'hours', audience: 'enforcement-posts' }, { kind: 'no-suspension' }]
   });
   const everyone = [cadreId.lin, cadreId.zhou, cadreId.shen, cadreId.guo];
-  await run(enterHours, actor.he, { cadreIds: everyone, category: 'law-study', endedOn: '2026-05-01', title: '集中培训', amount: 42, unit: 'hours' });
+  await run(enterHours, actor.he, {
+    cadreIds: everyone,
+    category: 'law-study',
+    endedOn: '2026-05-01',
+    title: '集中培训',
+    amount: 42,
+    unit: 'hours'
+  });
   const ids = {
     lin: (await run(recordCertificate, actor.shen, { cadreId: cadreId.lin, ...card('A1', '2029-11-30') })).id,
     zhou: (await run(recordCertificate, actor.shen, { cadreId: cadreId.zhou, ...card('A2', '2026-12-10') })).id,
@@ -44,9 +60,17 @@ describe('the wall', () => {
 
   it('can be asked for any day, past or to come', async () => {
     const { run, actor, ids } = await openTown();
-    await run(recordEvent, actor.shen, { certificateId: ids.lin, kind: 'suspended', happenedOn: '2026-11-20', authority: '环翠区司法局' });
+    await run(recordEvent, actor.shen, {
+      certificateId: ids.lin,
+      kind: 'suspended',
+      happenedOn: '2026-11-20',
+      authority: '环翠区司法局'
+    });
     expect(states((await run(showWall, actor.shen, {})).people)['017']).toBe('suspended');
-    expect(states((await run(showWall, actor.shen, { on: '2026-11-19' })).people)).toMatchObject({ '001': 'expired', '017': 'missing' });
+    expect(states((await run(showWall, actor.shen, { on: '2026-11-19' })).people)).toMatchObject({
+      '001': 'expired',
+      '017': 'missing'
+    });
     expect(states((await run(showWall, actor.shen, { on: '2026-12-11' })).people)['003']).toBe('expired');
     expect((await run(showWall, actor.shen, { on: '2020-02-01' })).people).toEqual([]);
   });
@@ -67,13 +91,18 @@ describe('the wall', () => {
       expect(states((await run(showWall, actor.shen, { q })).people)).toEqual({ '017': 'valid' });
     }
     expect((await run(showWall, actor.shen, { q: '%' })).people).toEqual([]);
-    expect(states((await run(showWall, actor.shen, { unitId: unitId['便民服务中心']! })).people)).toEqual({ '018': 'missing' });
+    expect(states((await run(showWall, actor.shen, { unitId: unitId['便民服务中心']! })).people)).toEqual({
+      '018': 'missing'
+    });
   });
 
   it('reaches as far as the role: one unit for a supervisor of one unit, nothing for officers', async () => {
     const world = await openTown();
     const one = accountActor({
-      accountId: 1, cadreId: null, unitId: null, roles: [{ role: 'supervisor', unitId: world.unitId['便民服务中心']! }]
+      accountId: 1,
+      cadreId: null,
+      unitId: null,
+      roles: [{ role: 'supervisor', unitId: world.unitId['便民服务中心']! }]
     });
     expect(states((await world.run(showWall, one, {})).people)).toEqual({ '018': 'missing' });
     await expect(world.run(showWall, world.actor.lin, {})).rejects.toMatchObject({ kind: 'refused' });
@@ -85,8 +114,13 @@ describe('the wall', () => {
 describe('one person’s readiness', () => {
   it('everybody may ask for their own, a supervisor for others, and nobody else', async () => {
     const { run, actor, cadreId } = await openTown();
-    expect((await run(personReadiness, actor.guo, {})).readiness).toMatchObject({ state: 'missing', next: { code: 'apply-card' } });
-    expect((await run(personReadiness, actor.shen, { cadreId: cadreId.zhou })).readiness.next).toMatchObject({ code: 'renew-card' });
+    expect((await run(personReadiness, actor.guo, {})).readiness).toMatchObject({
+      state: 'missing',
+      next: { code: 'apply-card' }
+    });
+    expect((await run(personReadiness, actor.shen, { cadreId: cadreId.zhou })).readiness.next).toMatchObject({
+      code: 'renew-card'
+    });
     await expect(run(personReadiness, actor.guo, { cadreId: cadreId.lin })).rejects.toMatchObject({ kind: 'missing' });
   });
 });
@@ -107,9 +141,17 @@ describe('schemes', () => {
 
   it('only who manages settings sets one, and never for a day gone by', async () => {
     const { run, actor } = await openWorld();
-    const scheme = { name: '新', effectiveFrom: '2026-11-22', source: '测试', certainty: 'choice' as const, requirements: [{ kind: 'card' as const }] };
+    const scheme = {
+      name: '新',
+      effectiveFrom: '2026-11-22',
+      source: '测试',
+      certainty: 'choice' as const,
+      requirements: [{ kind: 'card' as const }]
+    };
     await expect(run(setScheme, actor.shen, scheme)).rejects.toMatchObject({ kind: 'refused' });
-    await expect(run(setScheme, actor.gao, scheme)).rejects.toMatchObject({ fields: { effectiveFrom: ['platform.effective-day-past'] } });
+    await expect(run(setScheme, actor.gao, scheme)).rejects.toMatchObject({
+      fields: { effectiveFrom: ['platform.effective-day-past'] }
+    });
   });
 });
 
@@ -117,9 +159,22 @@ describe('the register', () => {
   it('lists cards by expiry, filters by state, and counts them', async () => {
     const { run, actor, ids } = await openTown();
     const all = await run(listCertificates, actor.shen, {});
-    expect(all.rows.map(({ number, state }) => [number, state])).toEqual([['A3', 'expired'], ['A2', 'expiring'], ['A1', 'valid']]);
-    await run(recordEvent, actor.shen, { certificateId: ids.lin, kind: 'suspended', happenedOn: '2026-11-20', authority: '环翠区司法局' });
-    for (const [state, number] of [['expired', 'A3'], ['expiring', 'A2'], ['suspended', 'A1']] as const) {
+    expect(all.rows.map(({ number, state }) => [number, state])).toEqual([
+      ['A3', 'expired'],
+      ['A2', 'expiring'],
+      ['A1', 'valid']
+    ]);
+    await run(recordEvent, actor.shen, {
+      certificateId: ids.lin,
+      kind: 'suspended',
+      happenedOn: '2026-11-20',
+      authority: '环翠区司法局'
+    });
+    for (const [state, number] of [
+      ['expired', 'A3'],
+      ['expiring', 'A2'],
+      ['suspended', 'A1']
+    ] as const) {
       expect((await run(listCertificates, actor.shen, { state })).rows.map((row) => row.number)).toEqual([number]);
     }
     expect((await run(listCertificates, actor.shen, { state: 'valid' })).total).toBe(0);
@@ -128,8 +183,12 @@ describe('the register', () => {
 
   it('is searched by name, pinyin and card number, sorted and cut into pages', async () => {
     const { run, actor } = await openTown();
-    expect((await run(listCertificates, actor.shen, { q: 'a2' })).rows.map(({ staffNumber }) => staffNumber)).toEqual(['003']);
-    expect((await run(listCertificates, actor.shen, { q: 'shen' })).rows.map(({ staffNumber }) => staffNumber)).toEqual(['001']);
+    expect((await run(listCertificates, actor.shen, { q: 'a2' })).rows.map(({ staffNumber }) => staffNumber)).toEqual([
+      '003'
+    ]);
+    expect((await run(listCertificates, actor.shen, { q: 'shen' })).rows.map(({ staffNumber }) => staffNumber)).toEqual(
+      ['001']
+    );
     const page = await run(listCertificates, actor.shen, { sort: '-number', page: 2, pageSize: 2 });
     expect([page.rows.map(({ number }) => number), page.total]).toEqual([['A1'], 3]);
   });

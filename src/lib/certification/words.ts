@@ -59,8 +59,15 @@ export const exemptionText = (exemption: Exemption) => exemptions[exemption]();
 export const certaintyName = (certainty: Certainty) => certainties[certainty]();
 
 const shapes = {
-  valid: 'ok', expiring: 'soon', missing: 'gap', expired: 'out', suspended: 'out', exempt: 'gap',
-  'handed-in': 'gap', cancelled: 'gap', none: 'gap'
+  valid: 'ok',
+  expiring: 'soon',
+  missing: 'gap',
+  expired: 'out',
+  suspended: 'out',
+  exempt: 'gap',
+  'handed-in': 'gap',
+  cancelled: 'gap',
+  none: 'gap'
 } satisfies Record<ReadinessState | StandingState, TileState>;
 
 /** How a state is drawn: shape and colour of one of the four of the visual language; a suspension has its own icon. */
@@ -109,9 +116,17 @@ export function noteText(note: Note, on: Day): string {
     case 'suspended':
       return m.certification_note_suspended({ day: dayWords(note.day, on), authority: note.authority });
     case 'exam-passed':
-      return m.certification_note_exam_passed({ title: note.title, day: dayWords(note.day, on), until: dayWords(note.until, on) });
+      return m.certification_note_exam_passed({
+        title: note.title,
+        day: dayWords(note.day, on),
+        until: dayWords(note.until, on)
+      });
     case 'exam-lapsed':
-      return m.certification_note_exam_lapsed({ title: note.title, day: dayWords(note.day, on), until: dayWords(note.until, on) });
+      return m.certification_note_exam_lapsed({
+        title: note.title,
+        day: dayWords(note.day, on),
+        until: dayWords(note.until, on)
+      });
     case 'exam-none':
       return m.certification_note_exam_none({ months: note.months });
     case 'hours-reached':
@@ -134,7 +149,10 @@ export function actionText(action: Action, on: Day): { title: string; note: stri
     case 'sit-exam':
       return { title: m.certification_action_sit_exam(), note: m.certification_action_sit_exam_note() };
     case 'renew-card':
-      return { title: m.certification_action_renew_card(), note: m.certification_action_renew_card_note({ day: dayWords(action.day, on) }) };
+      return {
+        title: m.certification_action_renew_card(),
+        note: m.certification_action_renew_card_note({ day: dayWords(action.day, on) })
+      };
     case 'study':
       return {
         title: m.certification_action_study({ hours: formatNumber(action.hours) }),
@@ -149,7 +167,9 @@ export function reasonText({ state, exemption, findings }: Readiness, on: Day): 
   const wanted = state === 'suspended' ? 'no-suspension' : state === 'missing' ? undefined : 'card';
   const finding = findings.find(({ requirement, met }) => (wanted ? requirement === wanted : !met));
   if (!finding) return '';
-  if (state === 'missing' && finding.requirement === 'hours') return `${findingTitle(finding)} · ${noteText(finding.note, on)}`;
-  if (finding.note.code === 'card-valid') return m.certification_why_card_valid({ day: dayWords(finding.note.day, on) });
+  if (state === 'missing' && finding.requirement === 'hours')
+    return `${findingTitle(finding)} · ${noteText(finding.note, on)}`;
+  if (finding.note.code === 'card-valid')
+    return m.certification_why_card_valid({ day: dayWords(finding.note.day, on) });
   return noteText(finding.note, on);
 }

@@ -4,6 +4,8 @@ import { hoursEntry } from './schema.server.ts';
 
 /** How many entries the ledger holds, and the minutes they come to. */
 export async function countHours(ctx: Context) {
-  const [row] = await ctx.db.select({ entries: count(), minutes: sum(hoursEntry.minutes).mapWith(Number) }).from(hoursEntry);
+  const [row] = await ctx.db
+    .select({ entries: count(), minutes: sum(hoursEntry.minutes).mapWith(Number) })
+    .from(hoursEntry);
   return { entries: row!.entries, minutes: row!.minutes ?? 0 };
 }

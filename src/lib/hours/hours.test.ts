@@ -2,11 +2,27 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Day } from '#lib/platform/clock.ts';
 import { hoursCategories } from './category.ts';
-import { hoursByCategory, hoursEarned, hoursOf, meanOf, outlook, paceOn, spreadOf, yearTarget, type LedgerEntry } from './hours.ts';
+import {
+  hoursByCategory,
+  hoursEarned,
+  hoursOf,
+  meanOf,
+  outlook,
+  paceOn,
+  spreadOf,
+  yearTarget,
+  type LedgerEntry
+} from './hours.ts';
 
 const rules = { minutesPerHour: 45, onlineShare: 50, enforcementTarget: 60, everyoneTarget: 40 };
-const entry = (minutes: number, endedOn: Day = '2026-05-01', category: LedgerEntry['category'] = 'law-study'): LedgerEntry => ({
-  minutes, endedOn, category
+const entry = (
+  minutes: number,
+  endedOn: Day = '2026-05-01',
+  category: LedgerEntry['category'] = 'law-study'
+): LedgerEntry => ({
+  minutes,
+  endedOn,
+  category
 });
 
 describe('hours of a year', () => {
@@ -22,7 +38,13 @@ describe('hours of a year', () => {
 
   it('online hours count up to their share of the target', () => {
     const online = [entry(45 * 35, '2026-03-01', 'online'), entry(45 * 10)];
-    expect(hoursEarned(online, 2026, 60, rules)).toMatchObject({ hours: 40, online: 30, onlineLimit: 30, onlineCut: 5, short: 20 });
+    expect(hoursEarned(online, 2026, 60, rules)).toMatchObject({
+      hours: 40,
+      online: 30,
+      onlineLimit: 30,
+      onlineCut: 5,
+      short: 20
+    });
     expect(hoursEarned(online, 2026, 40, rules)).toMatchObject({ hours: 30, online: 20, onlineCut: 15, short: 10 });
   });
 

@@ -73,7 +73,12 @@ export function hoursByCategory(sums: readonly CategoryMinutes[], minutesPerHour
   return hoursCategories
     .map((category) => ({
       category,
-      hours: halves(Math.max(0, sums.reduce((sum, row) => sum + (row.category === category ? row.minutes : 0), 0)) / minutesPerHour)
+      hours: halves(
+        Math.max(
+          0,
+          sums.reduce((sum, row) => sum + (row.category === category ? row.minutes : 0), 0)
+        ) / minutesPerHour
+      )
     }))
     .filter(({ hours }) => hours > 0);
 }

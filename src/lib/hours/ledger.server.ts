@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, gte, inArray, lte, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { findWithinReach, peopleByIds } from '#lib/people/people-of.server.ts';
+import { findWithinReach, peopleByIds, peopleByNumbers } from '#lib/people/people-of.server.ts';
 import { holds, reaches, signedIn } from '#lib/platform/actor.ts';
 import type { Day, Instant } from '#lib/platform/clock.ts';
 import { command, query, type Context } from '#lib/platform/door.server.ts';
@@ -15,7 +15,9 @@ import { hoursEntry } from './schema.server.ts';
 const MOST_MINUTES = 45 * 8 * 7;
 
 export const EnterHours = z.object({
-  cadreIds: z.array(rowId).min(1).max(500),
+  cadreIds: z.array(rowId).max(500).default([]),
+  /** Staff numbers as typed, beside the people chosen: separated by spaces, commas or lines. */
+  numbers: z.string().max(8000).default(''),
   category: z.enum(hoursCategories),
   /** The day on which the learning ended. */
   endedOn: dayInput,
@@ -32,26 +34,43 @@ export const EnterHours = z.object({
 export const enterHours = command('hours.enter', {
   input: EnterHours,
   allow: holds('hours.enter'),
-  async run(ctx, { cadreIds, category, endedOn, title, amount, unit }) {
+  async run(ctx, { cadreIds, numbers, category, endedOn, title, amount, unit }) {
     if (endedOn > ctx.today) throw new InvalidInput({ endedOn: ['hours.day-to-come'] });
     const { minutesPerHour } = await hoursRulesOn(ctx, endedOn);
     const minutes = Math.round(unit === 'hours' ? amount * minutesPerHour : amount);
     if (minutes < 1 || minutes > MOST_MINUTES) throw new InvalidInput({ amount: ['hours.amount-out-of-range'] });
-    const ids = [...new Set(cadreIds)];
+    const ids = [...new Set([...cadreIds, ...(await idsOf(ctx, numbers))])];
+    if (!ids.length) throw new InvalidInput({ cadreIds: ['hours.nobody'] });
     await requirePresent(ctx, ids, endedOn);
     const entries = [];
     for (let at = 0; at < ids.length; at += 100) {
       const rows = ids.slice(at, at + 100).map((cadreId) => ({
-        cadreId, minutes, category, endedOn, title, enteredBy: ctx.actor.accountId, enteredAt: ctx.now
+        cadreId,
+        minutes,
+        category,
+        endedOn,
+        title,
+        enteredBy: ctx.actor.accountId,
+        enteredAt: ctx.now
       }));
       entries.push(...(await ctx.db.insert(hoursEntry).values(rows).returning({ id: hoursEntry.id })));
     }
-    return { entries: entries.map(({ id }) => id), minutes };
+    return { entries: entries.map(({ id }) => id), minutes, minutesPerHour, cadreIds: ids };
   },
-  trace: ({ cadreIds, category, endedOn }, { entries, minutes }) => ({
-    subject: 'hours-entry', id: entries[0] ?? null, detail: { entries, cadreIds, category, endedOn, minutes }
+  trace: ({ category, endedOn }, { entries, minutes, cadreIds }) => ({
+    subject: 'hours-entry',
+    id: entries[0] ?? null,
+    detail: { entries, cadreIds, category, endedOn, minutes }
   })
 });
+
+async function idsOf(ctx: Context, typed: string): Promise<number[]> {
+  const numbers = [...new Set(typed.split(/[\s,，、;；]+/).filter(Boolean))];
+  if (numbers.length > 500) throw new InvalidInput({ numbers: ['input.too-many|max=500'] });
+  const people = await peopleByNumbers(ctx, numbers);
+  if (people.size < numbers.length) throw new InvalidInput({ numbers: ['hours.unknown-numbers'] });
+  return [...people.values()].map(({ cadreId }) => cadreId);
+}
 
 async function requirePresent(ctx: Context, ids: number[], on: Day) {
   const people = await peopleByIds(ctx, ids);
@@ -69,22 +88,35 @@ export const reverseHours = command('hours.reverse', {
   allow: holds('hours.enter'),
   async run(ctx, { entryId, reason }) {
     const [entry] = await ctx.db.select().from(hoursEntry).where(eq(hoursEntry.id, entryId));
-    if (!entry || !(await findWithinReach(ctx, 'hours.enter', { cadreId: entry.cadreId }))) throw missing('hours.entry-not-found');
+    if (!entry || !(await findWithinReach(ctx, 'hours.enter', { cadreId: entry.cadreId })))
+      throw missing('hours.entry-not-found');
     if (entry.reversesId !== null) throw conflict('hours.is-a-reversal');
-    const [reversed] = await ctx.db.select({ id: hoursEntry.id }).from(hoursEntry).where(eq(hoursEntry.reversesId, entryId));
+    const [reversed] = await ctx.db
+      .select({ id: hoursEntry.id })
+      .from(hoursEntry)
+      .where(eq(hoursEntry.reversesId, entryId));
     if (reversed) throw conflict('hours.already-reversed');
     const { cadreId, category, endedOn, title } = entry;
     const [row] = await ctx.db
       .insert(hoursEntry)
       .values({
-        cadreId, category, endedOn, title, reason, minutes: -entry.minutes, reversesId: entryId,
-        enteredBy: ctx.actor.accountId, enteredAt: ctx.now
+        cadreId,
+        category,
+        endedOn,
+        title,
+        reason,
+        minutes: -entry.minutes,
+        reversesId: entryId,
+        enteredBy: ctx.actor.accountId,
+        enteredAt: ctx.now
       })
       .returning({ id: hoursEntry.id });
     return { id: row!.id, cadreId, minutes: entry.minutes };
   },
   trace: ({ entryId }, { id, cadreId, minutes }) => ({
-    subject: 'hours-entry', id, detail: { reverses: entryId, cadreId, minutes }
+    subject: 'hours-entry',
+    id,
+    detail: { reverses: entryId, cadreId, minutes }
   })
 });
 
@@ -155,7 +187,11 @@ const inYear = (year: number) => [
 ];
 
 /** Minutes per person and category, from 1 January of a day's year up to the day. */
-export async function minutesUpTo(ctx: Context, cadreIds: readonly number[], on: Day): Promise<Map<number, CategoryMinutes[]>> {
+export async function minutesUpTo(
+  ctx: Context,
+  cadreIds: readonly number[],
+  on: Day
+): Promise<Map<number, CategoryMinutes[]>> {
   const sums = new Map<number, CategoryMinutes[]>();
   for (let at = 0; at < cadreIds.length; at += 500) {
     const rows = await ctx.db

@@ -8,37 +8,62 @@ import { hoursEntry } from './schema.server.ts';
 const morning = { category: 'law-study' as const, endedOn: '2026-11-20', title: '行政处罚法专题', amount: 180 };
 const codes = (fields: Record<string, string[]>) => ({ fields });
 const supervisorOf = (world: World, unit: string) =>
-  accountActor({ accountId: 1, cadreId: null, unitId: null, roles: [{ role: 'supervisor', unitId: world.unitId[unit]! }] });
+  accountActor({
+    accountId: 1,
+    cadreId: null,
+    unitId: null,
+    roles: [{ role: 'supervisor', unitId: world.unitId[unit]! }]
+  });
 
 describe('entering hours', () => {
   it('a trainer enters the same learning for several people at once', async () => {
     const { run, actor, cadreId } = await openWorld();
-    const { entries, minutes } = await run(enterHours, actor.he, { ...morning, cadreIds: [cadreId.lin, cadreId.guo, cadreId.lin] });
+    const { entries, minutes } = await run(enterHours, actor.he, {
+      ...morning,
+      cadreIds: [cadreId.lin, cadreId.guo, cadreId.lin]
+    });
     expect([entries.length, minutes]).toEqual([2, 180]);
     const ledger = await run(listEntries, actor.lin, { cadreId: cadreId.lin, year: 2026 });
     expect(ledger).toMatchObject({ enforcement: { hours: 4, target: 60 }, everyone: { hours: 4, target: 40 } });
     expect(ledger.entries).toMatchObject([{ title: '行政处罚法专题', minutes: 180, reversed: false }]);
   });
 
+  it('people can be named by staff number, and whoever is named twice is entered once', async () => {
+    const { run, actor, cadreId } = await openWorld();
+    const { cadreIds } = await run(enterHours, actor.he, {
+      ...morning,
+      cadreIds: [cadreId.lin],
+      numbers: '017，018\n003'
+    });
+    expect([...cadreIds].sort()).toEqual([cadreId.lin, cadreId.guo, cadreId.zhou].sort());
+  });
+
   it('hours become minutes by the setting', async () => {
     const { run, actor, cadreId } = await openWorld();
-    expect(await run(enterHours, actor.he, { ...morning, cadreIds: [cadreId.lin], amount: 1.5, unit: 'hours' })).toMatchObject({ minutes: 68 });
+    expect(
+      await run(enterHours, actor.he, { ...morning, cadreIds: [cadreId.lin], amount: 1.5, unit: 'hours' })
+    ).toMatchObject({ minutes: 68 });
   });
 
   it('an officer may not enter hours', async () => {
     const { run, actor, cadreId } = await openWorld();
-    await expect(run(enterHours, actor.lin, { ...morning, cadreIds: [cadreId.lin] })).rejects.toMatchObject({ kind: 'refused' });
+    await expect(run(enterHours, actor.lin, { ...morning, cadreIds: [cadreId.lin] })).rejects.toMatchObject({
+      kind: 'refused'
+    });
   });
 
   it.each([
     [{ endedOn: '2026-11-24' }, codes({ endedOn: ['hours.day-to-come'] })],
     [{ endedOn: '2020-02-29' }, codes({ cadreIds: ['hours.not-on-roster'] })],
     [{ amount: 57, unit: 'hours' as const }, codes({ amount: ['hours.amount-out-of-range'] })],
-    [{ cadreIds: [] }, codes({ cadreIds: ['input.too-few|min=1'] })],
+    [{ cadreIds: [] }, codes({ cadreIds: ['hours.nobody'] })],
+    [{ numbers: '018, 999' }, codes({ numbers: ['hours.unknown-numbers'] })],
     [{ cadreIds: [999_999] }, { kind: 'missing', code: 'hours.person-not-found' }]
   ])('refuses what cannot have been: %o', async (wrong, problem) => {
     const { run, actor, cadreId, store } = await openWorld();
-    await expect(run(enterHours, actor.he, { ...morning, cadreIds: [cadreId.lin], ...wrong })).rejects.toMatchObject(problem);
+    await expect(run(enterHours, actor.he, { ...morning, cadreIds: [cadreId.lin], ...wrong })).rejects.toMatchObject(
+      problem
+    );
     expect(await store.read.select().from(hoursEntry)).toEqual([]);
   });
 
@@ -46,9 +71,13 @@ describe('entering hours', () => {
     const world = await openWorld();
     const { run, cadreId } = world;
     const unitSupervisor = supervisorOf(world, '综合执法中心');
-    await expect(run(enterHours, unitSupervisor, { ...morning, cadreIds: [cadreId.lin, cadreId.guo] })).rejects.toMatchObject({ kind: 'missing' });
+    await expect(
+      run(enterHours, unitSupervisor, { ...morning, cadreIds: [cadreId.lin, cadreId.guo] })
+    ).rejects.toMatchObject({ kind: 'missing' });
     await run(enterHours, unitSupervisor, { ...morning, cadreIds: [cadreId.lin] });
-    await expect(run(listEntries, unitSupervisor, { cadreId: cadreId.guo, year: 2026 })).rejects.toMatchObject({ kind: 'missing' });
+    await expect(run(listEntries, unitSupervisor, { cadreId: cadreId.guo, year: 2026 })).rejects.toMatchObject({
+      kind: 'missing'
+    });
     const { rows, units } = await run(overviewHours, unitSupervisor, {});
     expect(rows.map(({ staffNumber }) => staffNumber)).not.toContain('018');
     expect(units).toHaveLength(1);
@@ -58,27 +87,44 @@ describe('entering hours', () => {
 describe('reversing hours', () => {
   it('a mistake is taken back by a further entry, and the reason stays', async () => {
     const { run, actor, cadreId } = await openWorld();
-    const { entries: [entryId] } = await run(enterHours, actor.he, { ...morning, cadreIds: [cadreId.lin] });
+    const {
+      entries: [entryId]
+    } = await run(enterHours, actor.he, { ...morning, cadreIds: [cadreId.lin] });
     await run(reverseHours, actor.he, { entryId: entryId!, reason: '登记到别人名下' });
     const ledger = await run(listEntries, actor.he, { cadreId: cadreId.lin, year: 2026 });
     expect(ledger.enforcement.hours).toBe(0);
-    expect(ledger.entries).toMatchObject([{ minutes: -180, reason: '登记到别人名下', reversesId: entryId }, { minutes: 180, reversed: true }]);
+    expect(ledger.entries).toMatchObject([
+      { minutes: -180, reason: '登记到别人名下', reversesId: entryId },
+      { minutes: 180, reversed: true }
+    ]);
   });
 
   it('an entry is reversed once, and a reversal never', async () => {
     const { run, actor, cadreId } = await openWorld();
-    const { entries: [entryId] } = await run(enterHours, actor.he, { ...morning, cadreIds: [cadreId.lin] });
+    const {
+      entries: [entryId]
+    } = await run(enterHours, actor.he, { ...morning, cadreIds: [cadreId.lin] });
     const { id } = await run(reverseHours, actor.he, { entryId: entryId!, reason: '重复' });
-    await expect(run(reverseHours, actor.he, { entryId: entryId!, reason: '重复' })).rejects.toMatchObject({ code: 'hours.already-reversed' });
-    await expect(run(reverseHours, actor.he, { entryId: id, reason: '重复' })).rejects.toMatchObject({ code: 'hours.is-a-reversal' });
-    await expect(run(reverseHours, actor.he, { entryId: 999, reason: '重复' })).rejects.toMatchObject({ code: 'hours.entry-not-found' });
-    await expect(run(reverseHours, actor.lin, { entryId: entryId!, reason: '重复' })).rejects.toMatchObject({ kind: 'refused' });
+    await expect(run(reverseHours, actor.he, { entryId: entryId!, reason: '重复' })).rejects.toMatchObject({
+      code: 'hours.already-reversed'
+    });
+    await expect(run(reverseHours, actor.he, { entryId: id, reason: '重复' })).rejects.toMatchObject({
+      code: 'hours.is-a-reversal'
+    });
+    await expect(run(reverseHours, actor.he, { entryId: 999, reason: '重复' })).rejects.toMatchObject({
+      code: 'hours.entry-not-found'
+    });
+    await expect(run(reverseHours, actor.lin, { entryId: entryId!, reason: '重复' })).rejects.toMatchObject({
+      kind: 'refused'
+    });
   });
 
   it('the ledger itself cannot be changed', async () => {
     const { run, actor, cadreId, store } = await openWorld();
     await run(enterHours, actor.he, { ...morning, cadreIds: [cadreId.lin] });
-    await expect(store.transaction((db) => Promise.resolve(db.update(hoursEntry).set({ minutes: 1 })))).rejects.toThrow();
+    await expect(
+      store.transaction((db) => Promise.resolve(db.update(hoursEntry).set({ minutes: 1 })))
+    ).rejects.toThrow();
   });
 });
 
@@ -86,7 +132,9 @@ describe('looking at hours', () => {
   it('a person sees their own ledger and nobody else’s', async () => {
     const { run, actor, cadreId } = await openWorld();
     await run(listEntries, actor.lin, { cadreId: cadreId.lin, year: 2026 });
-    await expect(run(listEntries, actor.lin, { cadreId: cadreId.guo, year: 2026 })).rejects.toMatchObject({ code: 'hours.person-not-found' });
+    await expect(run(listEntries, actor.lin, { cadreId: cadreId.guo, year: 2026 })).rejects.toMatchObject({
+      code: 'hours.person-not-found'
+    });
     await expect(run(overviewHours, actor.lin, {})).rejects.toMatchObject({ kind: 'refused' });
   });
 
@@ -98,7 +146,9 @@ describe('looking at hours', () => {
     const all = await run(overviewHours, actor.shen, {});
     expect(all.counts).toEqual({ reached: 1, 'on-pace': 1, behind: 8 });
     expect(all.rows.at(-1)).toMatchObject({ staffNumber: '017', outlook: 'reached', both: true });
-    expect((await run(overviewHours, actor.shen, { outlook: 'on-pace' })).rows.map((row) => row.staffNumber)).toEqual(['003']);
+    expect((await run(overviewHours, actor.shen, { outlook: 'on-pace' })).rows.map((row) => row.staffNumber)).toEqual([
+      '003'
+    ]);
     expect((await run(overviewHours, actor.shen, { q: 'guo' })).rows.map((row) => row.staffNumber)).toEqual(['018']);
     expect((await run(overviewHours, actor.shen, { unitId: unitId['综合执法中心']! })).total).toBe(4);
     const page = await run(overviewHours, actor.shen, { page: 2, pageSize: 8 });

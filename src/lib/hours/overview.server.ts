@@ -4,7 +4,15 @@ import type { Actor } from '#lib/platform/actor.ts';
 import type { Day } from '#lib/platform/clock.ts';
 import { query, type Context } from '#lib/platform/door.server.ts';
 import { dayInput, rowId } from '#lib/platform/input.ts';
-import { hasEnforcementTarget, hoursOf, outlook, outlooks, type HoursEarned, type HoursRules, type Outlook } from './hours.ts';
+import {
+  hasEnforcementTarget,
+  hoursOf,
+  outlook,
+  outlooks,
+  type HoursEarned,
+  type HoursRules,
+  type Outlook
+} from './hours.ts';
 import { minutesUpTo } from './ledger.server.ts';
 import { hoursRulesOn } from './rules.server.ts';
 
@@ -44,11 +52,16 @@ export const overviewHours = query('hours.overview', {
     const scope = await scopeOf(ctx, permission, { on, unitId, q });
     const rules = await hoursRulesOn(ctx, on);
     const all = await hoursOfPeople(ctx, scope.people, on, rules);
-    const counts = Object.fromEntries(outlooks.map((state) => [state, all.filter((row) => row.outlook === state).length]));
+    const counts = Object.fromEntries(
+      outlooks.map((state) => [state, all.filter((row) => row.outlook === state).length])
+    );
     const chosen = all.filter((row) => !wanted || row.outlook === wanted).sort(furthestBehind);
     return {
-      on, rules, counts: counts as Record<Outlook, number>,
-      units: scope.units, unitId: scope.unitId,
+      on,
+      rules,
+      counts: counts as Record<Outlook, number>,
+      units: scope.units,
+      unitId: scope.unitId,
       rows: chosen.slice((page - 1) * pageSize, page * pageSize),
       total: chosen.length
     };
@@ -56,7 +69,11 @@ export const overviewHours = query('hours.overview', {
 });
 
 async function hoursOfPeople(ctx: Context, people: UnitPerson[], on: Day, rules: HoursRules): Promise<PersonHours[]> {
-  const minutes = await minutesUpTo(ctx, people.map(({ cadreId }) => cadreId), on);
+  const minutes = await minutesUpTo(
+    ctx,
+    people.map(({ cadreId }) => cadreId),
+    on
+  );
   return people.map((person) => {
     const sums = minutes.get(person.cadreId) ?? [];
     const enforcement = hoursOf(sums, rules.enforcementTarget, rules);

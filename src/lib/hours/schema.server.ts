@@ -24,6 +24,9 @@ export const hoursEntry = table(
   },
   (t) => [
     index('hours_entry_cadre').on(t.cadreId, t.endedOn),
-    check('hours_entry_sign', sql`(${t.reversesId} is null and ${t.minutes} > 0) or (${t.reversesId} is not null and ${t.minutes} < 0)`)
+    check(
+      'hours_entry_sign',
+      sql`(${t.reversesId} is null and ${t.minutes} > 0) or (${t.reversesId} is not null and ${t.minutes} < 0)`
+    )
   ]
 );

@@ -15,7 +15,12 @@ const categories = {
 } satisfies Record<HoursCategory, () => string>;
 
 const categoryIcons = {
-  'law-study': 'book', 'enforcement-training': 'board', online: 'monitor', practice: 'pair', outreach: 'law', other: 'stack'
+  'law-study': 'book',
+  'enforcement-training': 'board',
+  online: 'monitor',
+  practice: 'pair',
+  outreach: 'law',
+  other: 'stack'
 } satisfies Record<HoursCategory, IconName>;
 
 const outlookNames = {

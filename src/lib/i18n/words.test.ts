@@ -47,7 +47,8 @@ describe('words', () => {
 
   test.each(rooms)('%s: both languages take the same values', (room) => {
     const [base, ...others] = locales.map((locale) => words(room, locale));
-    const values = (text: unknown) => [...new Set([...JSON.stringify(text).matchAll(/\{(\w+)\}/g)].map(([, name]) => name))].sort();
+    const values = (text: unknown) =>
+      [...new Set([...JSON.stringify(text).matchAll(/\{(\w+)\}/g)].map(([, name]) => name))].sort();
     for (const key of Object.keys(base!)) {
       for (const other of others) expect({ [key]: values(other[key]) }).toEqual({ [key]: values(base![key]) });
     }

@@ -19,7 +19,8 @@ export function numeralValue(text: string): number | undefined {
   const numeral = text.normalize('NFKC').replace(/零/g, '〇').replace(/两/g, '二');
   if (/^\d{1,4}$/.test(numeral)) return Number(numeral);
   if (!/^[〇一二三四五六七八九十百千]+$/.test(numeral)) return undefined;
-  if (!/[十百千]/.test(numeral)) return numeral.length > 4 ? undefined : Number([...numeral].map((sign) => DIGITS.indexOf(sign)).join(''));
+  if (!/[十百千]/.test(numeral))
+    return numeral.length > 4 ? undefined : Number([...numeral].map((sign) => DIGITS.indexOf(sign)).join(''));
   let total = 0;
   let digit: number | undefined;
   let last = 10_000;

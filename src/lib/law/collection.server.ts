@@ -56,12 +56,21 @@ export const listStatutes = query('law.list-statutes', {
       if (!statutes.length) return [];
       const versions = await ctx.db
         .select({
-          id: statuteVersion.id, statuteId: statuteVersion.statuteId, label: statuteVersion.label,
-          effectiveFrom: statuteVersion.effectiveFrom, effectiveTo: statuteVersion.effectiveTo, articles: count(article.id)
+          id: statuteVersion.id,
+          statuteId: statuteVersion.statuteId,
+          label: statuteVersion.label,
+          effectiveFrom: statuteVersion.effectiveFrom,
+          effectiveTo: statuteVersion.effectiveTo,
+          articles: count(article.id)
         })
         .from(statuteVersion)
         .leftJoin(article, eq(article.versionId, statuteVersion.id))
-        .where(inArray(statuteVersion.statuteId, statutes.map(({ id }) => id)))
+        .where(
+          inArray(
+            statuteVersion.statuteId,
+            statutes.map(({ id }) => id)
+          )
+        )
         .groupBy(statuteVersion.id);
       return statutes.map(({ searchKey: _, ...row }) => {
         const own = versions.filter(({ statuteId }) => statuteId === row.id);
@@ -89,7 +98,12 @@ export const findStatute = query('law.find-statute', {
       ? await ctx.db
           .select()
           .from(article)
-          .where(inArray(article.versionId, versions.map(({ id }) => id)))
+          .where(
+            inArray(
+              article.versionId,
+              versions.map(({ id }) => id)
+            )
+          )
           .orderBy(asc(article.position))
       : [];
     return {
@@ -122,7 +136,12 @@ export const suggestArticles = query('law.suggest-articles', {
     const words = q.split(/\s+/).filter(Boolean);
     if (!words.length) return [];
     const rows = await ctx.db
-      .select({ shortTitle: statute.shortTitle, number: article.number, summary: article.summary, version: statuteVersion })
+      .select({
+        shortTitle: statute.shortTitle,
+        number: article.number,
+        summary: article.summary,
+        version: statuteVersion
+      })
       .from(article)
       .innerJoin(statuteVersion, eq(statuteVersion.id, article.versionId))
       .innerJoin(statute, eq(statute.id, statuteVersion.statuteId))
@@ -163,9 +182,15 @@ export const endVersion = command('law.end-version', {
       .from(statuteVersion)
       .innerJoin(statute, eq(statute.id, statuteVersion.statuteId))
       .where(eq(statuteVersion.statuteId, version.statuteId));
-    const clash = overlappingVersions(all.map(({ row }) => (row.id === versionId ? { ...row, effectiveTo: lastDay } : row)));
+    const clash = overlappingVersions(
+      all.map(({ row }) => (row.id === versionId ? { ...row, effectiveTo: lastDay } : row))
+    );
     if (clash) {
-      throw invalid('law.versions-overlap', { statute: all[0]!.statute, first: clash[0].label, second: clash[1].label });
+      throw invalid('law.versions-overlap', {
+        statute: all[0]!.statute,
+        first: clash[0].label,
+        second: clash[1].label
+      });
     }
     await ctx.db.update(statuteVersion).set({ effectiveTo: lastDay }).where(eq(statuteVersion.id, versionId));
     return { from: version.effectiveTo, to: lastDay };

@@ -7,15 +7,37 @@ import { resolveCitations } from './resolve.server.ts';
 import { readStarterStatutes } from './starter.server.ts';
 
 const noise = {
-  code: 'zaosheng-fa', title: '中华人民共和国噪声法', shortTitle: '噪声法', issuer: '全国人民代表大会常务委员会',
-  kind: 'law', scope: 'national',
+  code: 'zaosheng-fa',
+  title: '中华人民共和国噪声法',
+  shortTitle: '噪声法',
+  issuer: '全国人民代表大会常务委员会',
+  kind: 'law',
+  scope: 'national',
   versions: [
-    { label: '2018年修正', issuedOn: null, effectiveFrom: '2018-12-29', effectiveTo: '2022-06-04', source: '某处', articles: [{ number: '第九条', summary: '旧的规定。' }] },
-    { label: '2021年公布', issuedOn: '2021-12-24', effectiveFrom: '2022-06-05', effectiveTo: null, source: '某处', articles: [{ number: '第九条', summary: '新的规定，100%。' }, { number: '第十条之一', summary: '增加的一条。' }] }
+    {
+      label: '2018年修正',
+      issuedOn: null,
+      effectiveFrom: '2018-12-29',
+      effectiveTo: '2022-06-04',
+      source: '某处',
+      articles: [{ number: '第九条', summary: '旧的规定。' }]
+    },
+    {
+      label: '2021年公布',
+      issuedOn: '2021-12-24',
+      effectiveFrom: '2022-06-05',
+      effectiveTo: null,
+      source: '某处',
+      articles: [
+        { number: '第九条', summary: '新的规定，100%。' },
+        { number: '第十条之一', summary: '增加的一条。' }
+      ]
+    }
   ]
 } as const;
 type Input = Parameters<World['run']>[2] & { statutes: unknown[] };
-const take = (world: World, statutes: unknown[], actor = world.actor.he) => world.run(importStatutes, actor, { statutes } as Input as never);
+const take = (world: World, statutes: unknown[], actor = world.actor.he) =>
+  world.run(importStatutes, actor, { statutes } as Input as never);
 
 describe('importing statutes', () => {
   test('the trainer takes statutes in; doing it again changes nothing', async () => {
@@ -24,7 +46,10 @@ describe('importing statutes', () => {
     const first = await world.run(findStatute, world.actor.lin, { code: noise.code });
     await take(world, [noise]);
     expect(await world.run(findStatute, world.actor.lin, { code: noise.code })).toEqual(first);
-    expect(first.versions.map(({ label, inForce }) => [label, inForce])).toEqual([['2021年公布', true], ['2018年修正', false]]);
+    expect(first.versions.map(({ label, inForce }) => [label, inForce])).toEqual([
+      ['2021年公布', true],
+      ['2018年修正', false]
+    ]);
     expect(first.versions[0]!.articles.map(({ position }) => position)).toEqual([900, 1001]);
   });
 
@@ -33,10 +58,15 @@ describe('importing statutes', () => {
     await take(world, [noise]);
     const { versions } = await world.run(findStatute, world.actor.lin, { code: noise.code });
     await world.run(endVersion, world.actor.he, { versionId: versions[0]!.id, lastDay: '2026-08-14' });
-    await take(world, [{ ...noise, versions: [{ ...noise.versions[1], articles: [{ number: '第9条', summary: '改过的。' }] }] }]);
+    await take(world, [
+      { ...noise, versions: [{ ...noise.versions[1], articles: [{ number: '第9条', summary: '改过的。' }] }] }
+    ]);
     const after = await world.run(findStatute, world.actor.lin, { code: noise.code });
     expect(after.versions[0]).toMatchObject({ effectiveTo: '2026-08-14', inForce: false });
-    expect(after.versions[0]!.articles.map(({ number, summary }) => [number, summary])).toEqual([['第九条', '改过的。'], ['第十条之一', '增加的一条。']]);
+    expect(after.versions[0]!.articles.map(({ number, summary }) => [number, summary])).toEqual([
+      ['第九条', '改过的。'],
+      ['第十条之一', '增加的一条。']
+    ]);
   });
 
   test('officers and supervisors may not', async () => {
@@ -48,7 +78,9 @@ describe('importing statutes', () => {
   test('versions of one statute may not overlap, and then nothing is taken', async () => {
     const world = await openWorld();
     const open = { ...noise.versions[0], effectiveTo: null };
-    await expect(take(world, [{ ...noise, versions: [open, noise.versions[1]] }])).rejects.toMatchObject({ code: 'law.versions-overlap' });
+    await expect(take(world, [{ ...noise, versions: [open, noise.versions[1]] }])).rejects.toMatchObject({
+      code: 'law.versions-overlap'
+    });
     expect(await world.run(statuteNames, world.actor.lin, {})).toEqual([]);
   });
 
@@ -67,7 +99,9 @@ describe('finding statutes', () => {
     await world.run(importStatutes, system, { statutes: await readStarterStatutes() });
     await take(world, [noise]);
     const found = async (filter: object) =>
-      (await world.run(listStatutes, world.actor.lin, { page: 1, pageSize: 200, ...filter } as never)).rows.map(({ shortTitle }) => shortTitle);
+      (await world.run(listStatutes, world.actor.lin, { page: 1, pageSize: 200, ...filter } as never)).rows.map(
+        ({ shortTitle }) => shortTitle
+      );
     expect(await found({ q: '行政处罚' })).toContain('行政处罚法');
     expect(await found({ q: 'xzcff' })).toEqual(['行政处罚法']);
     expect(await found({ q: '增加的一条' })).toEqual(['噪声法']);
@@ -89,7 +123,9 @@ describe('finding statutes', () => {
 
   test('an unknown statute is not found, and without the right to the law nothing is read', async () => {
     const world = await openWorld();
-    await expect(world.run(findStatute, world.actor.lin, { code: 'x' })).rejects.toMatchObject({ code: 'law.statute-not-found' });
+    await expect(world.run(findStatute, world.actor.lin, { code: 'x' })).rejects.toMatchObject({
+      code: 'law.statute-not-found'
+    });
     await expect(world.run(listStatutes, world.actor.tang, {} as never)).rejects.toMatchObject({ kind: 'refused' });
   });
 
@@ -107,14 +143,24 @@ describe('citations', () => {
     const world = await openWorld();
     await take(world, [noise]);
     const on = (day: string) => world.run(resolveCitations, world.actor.he, { text: '噪声法 第九条', on: day });
-    expect((await on('2020-01-01')).citations[0]).toMatchObject({ summary: '旧的规定。', inForce: false, href: '/law/zaosheng-fa?version=2018-12-29#a900' });
-    expect((await on('2026-01-01')).citations[0]).toMatchObject({ summary: '新的规定，100%。', inForce: true, href: '/law/zaosheng-fa#a900' });
+    expect((await on('2020-01-01')).citations[0]).toMatchObject({
+      summary: '旧的规定。',
+      inForce: false,
+      href: '/law/zaosheng-fa?version=2018-12-29#a900'
+    });
+    expect((await on('2026-01-01')).citations[0]).toMatchObject({
+      summary: '新的规定，100%。',
+      inForce: true,
+      href: '/law/zaosheng-fa#a900'
+    });
   });
 
   test('what was not found is named', async () => {
     const world = await openWorld();
     await take(world, [noise]);
-    const { citations, problems } = await world.run(resolveCitations, world.actor.he, { text: '噪声法 第九十九条；无此法 第一条；噪声法' });
+    const { citations, problems } = await world.run(resolveCitations, world.actor.he, {
+      text: '噪声法 第九十九条；无此法 第一条；噪声法'
+    });
     expect(problems).toEqual([
       { code: 'law.article-unknown', params: { part: '第九十九条', statute: '噪声法' } },
       { code: 'law.statute-unknown', params: { part: '无此法' } }
@@ -139,7 +185,8 @@ describe('ending a version', () => {
     const world = await openWorld();
     await take(world, [noise]);
     const [newer, older] = (await world.run(findStatute, world.actor.lin, { code: noise.code })).versions;
-    const end = (versionId: number, lastDay: string | null, actor = world.actor.he) => world.run(endVersion, actor, { versionId, lastDay });
+    const end = (versionId: number, lastDay: string | null, actor = world.actor.he) =>
+      world.run(endVersion, actor, { versionId, lastDay });
     await expect(end(newer!.id, '2026-01-01', world.actor.lin)).rejects.toMatchObject({ kind: 'refused' });
     await expect(end(newer!.id, '2020-01-01')).rejects.toMatchObject({ code: 'law.ends-before-start' });
     await expect(end(older!.id, null)).rejects.toMatchObject({ code: 'law.versions-overlap' });

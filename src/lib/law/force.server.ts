@@ -7,7 +7,10 @@ import { article, statute, statuteVersion } from './schema.server.ts';
 import { articleHref } from './statute.ts';
 
 const versionInForceOn = (on: Day) =>
-  and(lte(statuteVersion.effectiveFrom, on), or(isNull(statuteVersion.effectiveTo), gte(statuteVersion.effectiveTo, on)));
+  and(
+    lte(statuteVersion.effectiveFrom, on),
+    or(isNull(statuteVersion.effectiveTo), gte(statuteVersion.effectiveTo, on))
+  );
 
 /** A condition: the version to which the article belongs is in force on the day. */
 export function articleInForce(db: Db, articleId: SQLWrapper, on: Day): SQL {
@@ -54,11 +57,16 @@ export interface CitationInWords extends Citation {
 /** Puts citations in words, in the order given. Unknown ids are a bug of the caller and are left out. */
 export async function citationsInWords(ctx: Context, citations: readonly Citation[]): Promise<CitationInWords[]> {
   const statutes = new Map<number, { code: string; shortTitle: string; inForce: boolean }>();
-  const articles = new Map<number, { number: string; position: number; summary: string; label: string; from: Day; to: Day | null }>();
+  const articles = new Map<
+    number,
+    { number: string; position: number; summary: string; label: string; from: Day; to: Day | null }
+  >();
   for (const ids of chunks(citations.map(({ statuteId }) => statuteId))) {
     const rows = await ctx.db
       .select({
-        id: statute.id, code: statute.code, shortTitle: statute.shortTitle,
+        id: statute.id,
+        code: statute.code,
+        shortTitle: statute.shortTitle,
         inForce: sql<number>`case when ${statuteInForce(ctx.db, statute.id, ctx.today)} then 1 else 0 end`
       })
       .from(statute)
@@ -68,8 +76,13 @@ export async function citationsInWords(ctx: Context, citations: readonly Citatio
   for (const ids of chunks(citations.flatMap(({ articleId }) => articleId ?? []))) {
     const rows = await ctx.db
       .select({
-        id: article.id, number: article.number, position: article.position, summary: article.summary,
-        label: statuteVersion.label, from: statuteVersion.effectiveFrom, to: statuteVersion.effectiveTo
+        id: article.id,
+        number: article.number,
+        position: article.position,
+        summary: article.summary,
+        label: statuteVersion.label,
+        from: statuteVersion.effectiveFrom,
+        to: statuteVersion.effectiveTo
       })
       .from(article)
       .innerJoin(statuteVersion, eq(statuteVersion.id, article.versionId))
@@ -82,9 +95,15 @@ export async function citationsInWords(ctx: Context, citations: readonly Citatio
     if (!law || found === undefined) return [];
     const inForce = found ? found.from <= ctx.today && (found.to === null || found.to >= ctx.today) : law.inForce;
     return {
-      statuteId, articleId, shortTitle: law.shortTitle, inForce,
-      number: found?.number ?? null, summary: found?.summary ?? null, version: found?.label ?? null,
-      effectiveFrom: found?.from ?? null, effectiveTo: found?.to ?? null,
+      statuteId,
+      articleId,
+      shortTitle: law.shortTitle,
+      inForce,
+      number: found?.number ?? null,
+      summary: found?.summary ?? null,
+      version: found?.label ?? null,
+      effectiveFrom: found?.from ?? null,
+      effectiveTo: found?.to ?? null,
       href: articleHref(law.code, found ? { position: found.position, version: inForce ? null : found.from } : null)
     };
   });

@@ -59,13 +59,19 @@ export const importStatutes = command('law.import-statutes', {
     }
     return done;
   },
-  trace: ({ statutes }, done) => ({ subject: 'statute', id: statutes.length === 1 ? statutes[0]!.code : null, detail: done })
+  trace: ({ statutes }, done) => ({
+    subject: 'statute',
+    id: statutes.length === 1 ? statutes[0]!.code : null,
+    detail: done
+  })
 });
 
 async function keepStatute(ctx: Context, { versions: _, ...input }: StatuteInput): Promise<number> {
   const [sameName] = await ctx.db.select().from(statute).where(eq(statute.shortTitle, input.shortTitle));
   if (sameName && sameName.code !== input.code) throw conflict('law.short-title-taken', { title: input.shortTitle });
-  const searchKey = [input.title, input.shortTitle, initials(input.title), initials(input.shortTitle)].map(folded).join('\n');
+  const searchKey = [input.title, input.shortTitle, initials(input.title), initials(input.shortTitle)]
+    .map(folded)
+    .join('\n');
   const [row] = await ctx.db
     .insert(statute)
     .values({ ...input, searchKey })
@@ -74,7 +80,11 @@ async function keepStatute(ctx: Context, { versions: _, ...input }: StatuteInput
   return row!.id;
 }
 
-async function keepVersions(ctx: Context, statuteId: number, { shortTitle, versions }: StatuteInput): Promise<number[]> {
+async function keepVersions(
+  ctx: Context,
+  statuteId: number,
+  { shortTitle, versions }: StatuteInput
+): Promise<number[]> {
   const known = await ctx.db.select().from(statuteVersion).where(eq(statuteVersion.statuteId, statuteId));
   const merged = versions.map(({ articles: _, ...version }) => {
     const before = known.find(({ effectiveFrom }) => effectiveFrom === version.effectiveFrom);
@@ -82,11 +92,15 @@ async function keepVersions(ctx: Context, statuteId: number, { shortTitle, versi
   });
   const untouched = known.filter(({ id }) => !merged.some((version) => version.id === id));
   const clash = overlappingVersions([...untouched, ...merged]);
-  if (clash) throw invalid('law.versions-overlap', { statute: shortTitle, first: clash[0].label, second: clash[1].label });
+  if (clash)
+    throw invalid('law.versions-overlap', { statute: shortTitle, first: clash[0].label, second: clash[1].label });
   const ids: number[] = [];
   for (const { id, ...version } of merged) {
     if (id === undefined) {
-      const [row] = await ctx.db.insert(statuteVersion).values({ ...version, statuteId }).returning({ id: statuteVersion.id });
+      const [row] = await ctx.db
+        .insert(statuteVersion)
+        .values({ ...version, statuteId })
+        .returning({ id: statuteVersion.id });
       ids.push(row!.id);
     } else {
       await ctx.db.update(statuteVersion).set(version).where(eq(statuteVersion.id, id));
@@ -107,7 +121,8 @@ async function keepArticles(ctx: Context, versionId: number, { articles }: Versi
   for (const { number, summary } of articles) {
     const position = articlePosition(number)!;
     const before = known.find((one) => one.position === position);
-    if (!before) await ctx.db.insert(article).values({ versionId, number: number.replace(/\s/g, ''), position, summary });
+    if (!before)
+      await ctx.db.insert(article).values({ versionId, number: number.replace(/\s/g, ''), position, summary });
     else if (before.summary !== summary) await ctx.db.update(article).set({ summary }).where(eq(article.id, before.id));
   }
 }

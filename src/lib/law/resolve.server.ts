@@ -42,7 +42,10 @@ export async function openCitations(ctx: Context): Promise<CitationResolver> {
       }
       const articleId = position === null ? null : versionToShow(law.versions, on)?.articles.get(position);
       if (articleId === undefined) {
-        problems.push({ code: 'law.article-unknown', params: { part: articleWords(text, position!), statute: law.shortTitle } });
+        problems.push({
+          code: 'law.article-unknown',
+          params: { part: articleWords(text, position!), statute: law.shortTitle }
+        });
       } else if (!citations.some((one) => one.statuteId === law.id && one.articleId === articleId)) {
         citations.push({ statuteId: law.id, articleId });
       }
@@ -54,7 +57,9 @@ export async function openCitations(ctx: Context): Promise<CitationResolver> {
 /** What the writer wrote for a position, or the number itself. */
 function articleWords(text: string, position: number): string {
   const written = text.match(/第[^第条]+条(?:之[一二三四五六七八九十百\d]+)?/g) ?? [];
-  return written.find((words) => parseCitations(`法${words}`).citations[0]?.position === position) ?? String(position / 100);
+  return (
+    written.find((words) => parseCitations(`法${words}`).citations[0]?.position === position) ?? String(position / 100)
+  );
 }
 
 async function knownStatutes(ctx: Context): Promise<Map<string, KnownStatute>> {
@@ -68,7 +73,11 @@ async function knownStatutes(ctx: Context): Promise<Map<string, KnownStatute>> {
   }
   const versions = new Map<number, KnownVersion>();
   for (const row of await ctx.db.select().from(statuteVersion)) {
-    const version = { effectiveFrom: row.effectiveFrom, effectiveTo: row.effectiveTo, articles: new Map<number, number>() };
+    const version = {
+      effectiveFrom: row.effectiveFrom,
+      effectiveTo: row.effectiveTo,
+      articles: new Map<number, number>()
+    };
     versions.set(row.id, version);
     byId.get(row.statuteId)!.versions.push(version);
   }

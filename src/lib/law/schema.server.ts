@@ -51,5 +51,8 @@ export const article = table(
     position: int().notNull(),
     summary: text().notNull()
   },
-  (t) => [uniqueIndex('article_number').on(t.versionId, t.number), index('article_position').on(t.versionId, t.position)]
+  (t) => [
+    uniqueIndex('article_number').on(t.versionId, t.number),
+    index('article_position').on(t.versionId, t.position)
+  ]
 );

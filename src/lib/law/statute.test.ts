@@ -14,7 +14,9 @@ test('a version is in force from its first to its last day, both included', () =
 test('what is shown is the version in force, else the last one, else the coming one', () => {
   const ended = { effectiveFrom: '2010-01-01', effectiveTo: '2026-08-14' } as const;
   expect(versionToShow([old, present], '2026-01-01')).toBe(present);
-  expect(versionToShow([old, { ...ended, effectiveFrom: '2022-01-01' }], '2026-11-23')).toMatchObject({ effectiveFrom: '2022-01-01' });
+  expect(versionToShow([old, { ...ended, effectiveFrom: '2022-01-01' }], '2026-11-23')).toMatchObject({
+    effectiveFrom: '2022-01-01'
+  });
   expect(versionToShow([ended], '2009-01-01')).toBe(ended);
 });
 

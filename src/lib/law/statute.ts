@@ -1,6 +1,13 @@
 import type { Day } from '#lib/platform/clock.ts';
 
-export const statuteKinds = ['constitution', 'law', 'administrative-regulation', 'local-regulation', 'rule', 'party-regulation'] as const;
+export const statuteKinds = [
+  'constitution',
+  'law',
+  'administrative-regulation',
+  'local-regulation',
+  'rule',
+  'party-regulation'
+] as const;
 export type StatuteKind = (typeof statuteKinds)[number];
 export const statuteScopes = ['national', 'shandong', 'weihai'] as const;
 export type StatuteScope = (typeof statuteScopes)[number];
@@ -32,7 +39,8 @@ export function overlappingVersions<V extends Term>(versions: readonly V[]): [V,
   const sorted = sortedVersions(versions);
   for (const [at, later] of sorted.entries()) {
     const earlier = sorted[at - 1];
-    if (earlier && (earlier.effectiveTo === null || earlier.effectiveTo >= later.effectiveFrom)) return [earlier, later];
+    if (earlier && (earlier.effectiveTo === null || earlier.effectiveTo >= later.effectiveFrom))
+      return [earlier, later];
   }
   return undefined;
 }

@@ -1,4 +1,20 @@
-import { and, asc, count, desc, eq, exists, gt, gte, inArray, isNotNull, isNull, like, lte, or, sql, type SQL } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  exists,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  like,
+  lte,
+  or,
+  sql,
+  type SQL
+} from 'drizzle-orm';
 import { z } from 'zod';
 import type { Actor } from '#lib/platform/actor.ts';
 import { command, openDoor, query, type Context, type House } from '#lib/platform/door.server.ts';
@@ -6,6 +22,7 @@ import { conflict, missing, refused } from '#lib/platform/errors.ts';
 import { paging, rowId, type Page } from '#lib/platform/input.ts';
 import { allRoles, conflictingRoles, type Permission, type Role } from '#lib/platform/permissions.ts';
 import { containing, folded } from '#lib/platform/pinyin.ts';
+import { accountStates, type AccountState } from './account.ts';
 import { hasLeft, nameInput, staffNumberInput } from './cadre.ts';
 import { inChunks } from './chunks.ts';
 import { hashInput, requireGoodPassword } from './own-account.server.ts';
@@ -18,7 +35,6 @@ const mayRead = (actor: Actor) => actor.may('accounts.manage') || actor.may('acc
 /** How many accounts one bulk run makes; each needs a password hash. */
 export const MOST_AT_ONCE = 500;
 
-export const accountStates = ['active', 'locked', 'disabled', 'initial'] as const;
 export const accountSorts = ['login', '-login', 'name', '-name', 'seen', '-seen'] as const;
 
 export const ListAccounts = paging.extend({
@@ -28,6 +44,8 @@ export const ListAccounts = paging.extend({
   sort: z.enum(accountSorts).default('login')
 });
 
+export const AccountFilter = ListAccounts.omit({ page: true, pageSize: true });
+
 export interface AccountRow {
   id: number;
   login: string;
@@ -35,7 +53,7 @@ export interface AccountRow {
   unit: string | null;
   staffNumber: string | null;
   roles: { role: Role; unitId: number | null; unit: string | null }[];
-  state: (typeof accountStates)[number];
+  state: AccountState;
   lockedUntil: number | null;
   lastSignInAt: number | null;
 }
@@ -44,25 +62,41 @@ export const listAccounts = query('people.list-accounts', {
   input: ListAccounts,
   allow: mayRead,
   async run(ctx, input): Promise<Page<AccountRow>> {
-    const where = accountFilter(ctx, input);
     const [{ total } = { total: 0 }] = await ctx.db
       .select({ total: count() })
       .from(account)
       .leftJoin(cadre, eq(cadre.id, account.cadreId))
-      .where(where);
-    const rows = await ctx.db
-      .select({ account, unit: orgUnit.name, staffNumber: cadre.staffNumber })
-      .from(account)
-      .leftJoin(cadre, eq(cadre.id, account.cadreId))
-      .leftJoin(orgUnit, eq(orgUnit.id, cadre.unitId))
-      .where(where)
-      .orderBy(...accountOrder(input.sort))
+      .where(accountFilter(ctx, input));
+    const rows = await selectAccounts(ctx, input)
       .limit(input.pageSize)
       .offset((input.page - 1) * input.pageSize);
-    const roles = await rolesOf(ctx, rows.map((row) => row.account.id));
-    return { total, rows: rows.map((row) => asRow(ctx, row, roles.get(row.account.id) ?? [])) };
+    return { total, rows: await asRows(ctx, rows) };
   }
 });
+
+/** The same list whole, for a file. */
+export const exportAccounts = query('people.export-accounts', {
+  input: AccountFilter,
+  allow: mayRead,
+  run: async (ctx, input): Promise<AccountRow[]> => asRows(ctx, await selectAccounts(ctx, input))
+});
+
+const selectAccounts = (ctx: Context, input: z.output<typeof AccountFilter>) =>
+  ctx.db
+    .select({ account, unit: orgUnit.name, staffNumber: cadre.staffNumber })
+    .from(account)
+    .leftJoin(cadre, eq(cadre.id, account.cadreId))
+    .leftJoin(orgUnit, eq(orgUnit.id, cadre.unitId))
+    .where(accountFilter(ctx, input))
+    .orderBy(...accountOrder(input.sort));
+
+async function asRows(ctx: Context, rows: Awaited<ReturnType<typeof selectAccounts>>): Promise<AccountRow[]> {
+  const roles = await rolesOf(
+    ctx,
+    rows.map((row) => row.account.id)
+  );
+  return rows.map((row) => asRow(ctx, row, roles.get(row.account.id) ?? []));
+}
 
 export const viewAccount = query('people.view-account', {
   input: z.object({ id: rowId }),
@@ -81,11 +115,19 @@ export const viewAccount = query('people.view-account', {
       .where(and(eq(signInSession.accountId, id), gt(signInSession.expiresAt, ctx.now)));
     const roles = (await rolesOf(ctx, [id])).get(id) ?? [];
     const { createdAt, disabledAt, cadreId } = row.account;
-    return { ...asRow(ctx, row, roles), createdAt, disabledAt, cadreId, sessions, own: id === ctx.actor.accountId, resetBy: resetPermission(roles) };
+    return {
+      ...asRow(ctx, row, roles),
+      createdAt,
+      disabledAt,
+      cadreId,
+      sessions,
+      own: id === ctx.actor.accountId,
+      resetBy: resetPermission(roles)
+    };
   }
 });
 
-function accountFilter(ctx: Context, { q, role, state }: z.output<typeof ListAccounts>): SQL | undefined {
+function accountFilter(ctx: Context, { q, role, state }: z.output<typeof AccountFilter>): SQL | undefined {
   const pattern = containing(q);
   const holding = ctx.db
     .select({ one: sql`1` })
@@ -93,36 +135,67 @@ function accountFilter(ctx: Context, { q, role, state }: z.output<typeof ListAcc
     .where(and(eq(accountRole.accountId, account.id), eq(accountRole.role, role as Role)));
   const locked = and(isNull(account.disabledAt), gt(account.lockedUntil, ctx.now));
   return and(
-    q ? or(...[account.login, sql`lower(${account.displayName})`, cadre.nameKey, cadre.nameInitials].map((column) => like(column as never, sql`${pattern} escape '\\'`))) : undefined,
+    q
+      ? or(
+          ...[account.login, sql`lower(${account.displayName})`, cadre.nameKey, cadre.nameInitials].map((column) =>
+            like(column as never, sql`${pattern} escape '\\'`)
+          )
+        )
+      : undefined,
     role ? exists(holding) : undefined,
     state === 'disabled' ? isNotNull(account.disabledAt) : undefined,
     state === 'locked' ? locked : undefined,
     state === 'initial' ? and(isNull(account.disabledAt), eq(account.mustChangePassword, true)) : undefined,
-    state === 'active' ? and(isNull(account.disabledAt), eq(account.mustChangePassword, false), or(isNull(account.lockedUntil), lte(account.lockedUntil, ctx.now))) : undefined
+    state === 'active'
+      ? and(
+          isNull(account.disabledAt),
+          eq(account.mustChangePassword, false),
+          or(isNull(account.lockedUntil), lte(account.lockedUntil, ctx.now))
+        )
+      : undefined
   );
 }
 
 function accountOrder(sort: (typeof accountSorts)[number]) {
   const direction = sort.startsWith('-') ? desc : asc;
   const name = sql`coalesce(${cadre.nameKey}, ${account.login})`;
-  const column = { login: account.login, name, seen: sql`coalesce(${account.lastSignInAt}, 0)` }[sort.replace('-', '')]!;
+  const column = { login: account.login, name, seen: sql`coalesce(${account.lastSignInAt}, 0)` }[
+    sort.replace('-', '')
+  ]!;
   return [direction(column as never), asc(account.id)];
 }
 
 function asRow(
-  ctx: Context, row: { account: typeof account.$inferSelect; unit: string | null; staffNumber: string | null }, roles: AccountRow['roles']
+  ctx: Context,
+  row: { account: typeof account.$inferSelect; unit: string | null; staffNumber: string | null },
+  roles: AccountRow['roles']
 ): AccountRow {
   const { id, login, displayName, lastSignInAt, lockedUntil, disabledAt, mustChangePassword } = row.account;
   const isLocked = lockedUntil !== null && ctx.now < lockedUntil;
   const state = disabledAt !== null ? 'disabled' : isLocked ? 'locked' : mustChangePassword ? 'initial' : 'active';
-  return { id, login, displayName, unit: row.unit, staffNumber: row.staffNumber, roles, state, lastSignInAt, lockedUntil: isLocked ? lockedUntil : null };
+  return {
+    id,
+    login,
+    displayName,
+    unit: row.unit,
+    staffNumber: row.staffNumber,
+    roles,
+    state,
+    lastSignInAt,
+    lockedUntil: isLocked ? lockedUntil : null
+  };
 }
 
 async function rolesOf(ctx: Context, ids: number[]) {
   const held = new Map<number, AccountRow['roles']>();
   for (const chunk of inChunks(ids)) {
     const rows = await ctx.db
-      .select({ accountId: accountRole.accountId, role: accountRole.role, unitId: accountRole.unitId, unit: orgUnit.name })
+      .select({
+        accountId: accountRole.accountId,
+        role: accountRole.role,
+        unitId: accountRole.unitId,
+        unit: orgUnit.name
+      })
       .from(accountRole)
       .leftJoin(orgUnit, eq(orgUnit.id, accountRole.unitId))
       .where(inArray(accountRole.accountId, chunk));
@@ -148,7 +221,7 @@ export const listCadresWithoutAccount = query('people.list-cadres-without-accoun
   input: z.object({ limit: z.number().int().min(1).max(MOST_AT_ONCE).default(MOST_AT_ONCE) }),
   allow: (actor) => actor.may('accounts.manage'),
   async run(ctx, { limit }) {
-    const where = and(isNull(account.id), or(isNull(cadre.leftOn), gte(cadre.leftOn, ctx.today)));
+    const where = and(isNull(account.id), or(isNull(cadre.leftOn), gt(cadre.leftOn, ctx.today)));
     const [{ total } = { total: 0 }] = await ctx.db
       .select({ total: count() })
       .from(cadre)
@@ -167,15 +240,27 @@ export const listCadresWithoutAccount = query('people.list-cadres-without-accoun
 });
 
 /** Makes accounts for everyone on the roster who has none, at most `MOST_AT_ONCE` a run. */
-export async function createMissingAccounts(house: House, actor: Actor, requestId: string | null = null): Promise<Handout[]> {
+export async function createMissingAccounts(
+  house: House,
+  actor: Actor,
+  requestId: string | null = null
+): Promise<Handout[]> {
   const { rows } = await openDoor(house).run(listCadresWithoutAccount, actor, {});
   if (!rows.length) throw conflict('people.no-account-missing');
-  return createFor(house, actor, rows.map((row) => ({ ...row, password: initialPassword() })), requestId);
+  return createFor(
+    house,
+    actor,
+    rows.map((row) => ({ ...row, password: initialPassword() })),
+    requestId
+  );
 }
 
 /** Makes the account of one cadre, with a chosen initial password or a made one. */
 export async function createAccount(
-  house: House, actor: Actor, input: { cadreId: number; password?: string }, requestId: string | null = null
+  house: House,
+  actor: Actor,
+  input: { cadreId: number; password?: string },
+  requestId: string | null = null
 ): Promise<Handout> {
   requirePermission(actor, 'accounts.manage');
   const [row] = await house.store.read
@@ -192,9 +277,17 @@ export async function createAccount(
 type Newcomer = { id: number; staffNumber: string; name: string; unit: string; password: string };
 
 async function createFor(house: House, actor: Actor, people: Newcomer[], requestId: string | null): Promise<Handout[]> {
-  const accounts = await Promise.all(people.map(async ({ id, password }) => ({ cadreId: id, passwordHash: await hashPassword(password) })));
+  const accounts = await Promise.all(
+    people.map(async ({ id, password }) => ({ cadreId: id, passwordHash: await hashPassword(password) }))
+  );
   const ids = await openDoor(house).run(createAccounts, actor, { accounts }, requestId);
-  return people.map(({ staffNumber, name, unit, password }, at) => ({ accountId: ids[at]!, login: folded(staffNumber), name, unit, password }));
+  return people.map(({ staffNumber, name, unit, password }, at) => ({
+    accountId: ids[at]!,
+    login: folded(staffNumber),
+    name,
+    unit,
+    password
+  }));
 }
 
 /**
@@ -202,7 +295,12 @@ async function createFor(house: House, actor: Actor, people: Newcomer[], request
  * own learning, exams and records; anything more is granted by the security administrator.
  */
 export const createAccounts = command('people.create-accounts', {
-  input: z.object({ accounts: z.array(z.object({ cadreId: rowId, passwordHash: hashInput })).min(1).max(MOST_AT_ONCE) }),
+  input: z.object({
+    accounts: z
+      .array(z.object({ cadreId: rowId, passwordHash: hashInput }))
+      .min(1)
+      .max(MOST_AT_ONCE)
+  }),
   allow: (actor) => actor.may('accounts.manage'),
   async run(ctx, { accounts }) {
     const ids: number[] = [];
@@ -217,24 +315,37 @@ async function insertForCadre(ctx: Context, cadreId: number, passwordHash: strin
   if (!person) throw missing('people.cadre-not-found');
   if (hasLeft(person, ctx.today)) throw conflict('people.cadre-has-left');
   const login = folded(person.staffNumber);
-  const [taken] = await ctx.db.select({ id: account.id }).from(account).where(or(eq(account.cadreId, cadreId), eq(account.login, login)));
+  const [taken] = await ctx.db
+    .select({ id: account.id })
+    .from(account)
+    .where(or(eq(account.cadreId, cadreId), eq(account.login, login)));
   if (taken) throw conflict('people.has-account', { number: person.staffNumber });
   const [row] = await ctx.db
     .insert(account)
     .values({ login, displayName: person.name, cadreId, passwordHash, mustChangePassword: true, createdAt: ctx.now })
     .returning();
-  await ctx.db.insert(accountRole).values({ accountId: row!.id, role: 'officer', grantedAt: ctx.now, grantedBy: ctx.actor.accountId });
+  await ctx.db
+    .insert(accountRole)
+    .values({ accountId: row!.id, role: 'officer', grantedAt: ctx.now, grantedBy: ctx.actor.accountId });
   return row!.id;
 }
 
 /** Makes an account that belongs to no cadre, for an administrator or an auditor from outside the roster. */
 export async function createNamedAccount(
-  house: House, actor: Actor, input: { login: string; displayName: string }, requestId: string | null = null
+  house: House,
+  actor: Actor,
+  input: { login: string; displayName: string },
+  requestId: string | null = null
 ): Promise<Handout> {
   requirePermission(actor, 'accounts.manage');
   const password = initialPassword();
   const { login, displayName } = input;
-  const id = await openDoor(house).run(insertNamedAccount, actor, { login, displayName, passwordHash: await hashPassword(password) }, requestId);
+  const id = await openDoor(house).run(
+    insertNamedAccount,
+    actor,
+    { login, displayName, passwordHash: await hashPassword(password) },
+    requestId
+  );
   return { accountId: id, login: folded(login), name: displayName, unit: '', password };
 }
 
@@ -264,10 +375,20 @@ export function resetPermission(held: readonly { role: Role }[]): Permission {
 }
 
 /** Gives an account a new initial password. @returns it, to be shown once. */
-export async function resetPassword(house: House, actor: Actor, accountId: number, requestId: string | null = null): Promise<string> {
+export async function resetPassword(
+  house: House,
+  actor: Actor,
+  accountId: number,
+  requestId: string | null = null
+): Promise<string> {
   if (!actor.may('accounts.manage')) requirePermission(actor, 'roles.manage');
   const password = initialPassword();
-  await openDoor(house).run(replacePassword, actor, { accountId, passwordHash: await hashPassword(password) }, requestId);
+  await openDoor(house).run(
+    replacePassword,
+    actor,
+    { accountId, passwordHash: await hashPassword(password) },
+    requestId
+  );
   return password;
 }
 
@@ -278,7 +399,8 @@ export const replacePassword = command('people.reset-password', {
     const found = await requireOther(ctx, accountId);
     const roles = await ctx.db.select().from(accountRole).where(eq(accountRole.accountId, found.id));
     const needed = resetPermission(roles);
-    if (!ctx.actor.may(needed)) throw refused(needed === 'roles.manage' ? 'people.reset-by-security-admin' : 'people.reset-by-system-admin');
+    if (!ctx.actor.may(needed))
+      throw refused(needed === 'roles.manage' ? 'people.reset-by-security-admin' : 'people.reset-by-system-admin');
     await ctx.db
       .update(account)
       .set({ passwordHash, mustChangePassword: true, failedSignIns: 0, lockedUntil: null })
@@ -302,7 +424,10 @@ export const disableAccount = command('people.disable-account', {
 /** Also what happens to the account of somebody who leaves. */
 export async function closeAccount(ctx: Context, accountId: number) {
   await requireAnotherHolder(ctx, accountId);
-  await ctx.db.update(account).set({ disabledAt: ctx.now }).where(and(eq(account.id, accountId), isNull(account.disabledAt)));
+  await ctx.db
+    .update(account)
+    .set({ disabledAt: ctx.now })
+    .where(and(eq(account.id, accountId), isNull(account.disabledAt)));
   await endSessionsOf(ctx, accountId);
 }
 
@@ -315,7 +440,10 @@ export const enableAccount = command('people.enable-account', {
       const [person] = await ctx.db.select().from(cadre).where(eq(cadre.id, found.cadreId));
       if (person && hasLeft(person, ctx.today)) throw conflict('people.cadre-has-left');
     }
-    await ctx.db.update(account).set({ disabledAt: null, failedSignIns: 0, lockedUntil: null }).where(eq(account.id, accountId));
+    await ctx.db
+      .update(account)
+      .set({ disabledAt: null, failedSignIns: 0, lockedUntil: null })
+      .where(eq(account.id, accountId));
   },
   trace: ({ accountId }) => ({ subject: 'account', id: accountId })
 });
@@ -348,7 +476,11 @@ export async function requireAnotherHolder(ctx: Context, accountId: number, role
 
 const lastingRoles: readonly Role[] = ['system-admin', 'security-admin'];
 
-export async function isLastAdmin(ctx: Context, accountId: number, roles: readonly Role[] = lastingRoles): Promise<boolean> {
+export async function isLastAdmin(
+  ctx: Context,
+  accountId: number,
+  roles: readonly Role[] = lastingRoles
+): Promise<boolean> {
   const holders = await ctx.db
     .select({ id: account.id, role: accountRole.role })
     .from(accountRole)
@@ -367,10 +499,16 @@ function requirePermission(actor: Actor, permission: Permission) {
 // --- For other rooms -------------------------------------------------------------------------------------------
 
 /** The names behind account ids, for "by whom". Ids without an account are absent. */
-export async function accountNames(ctx: Pick<Context, 'db'>, ids: readonly (number | null)[]): Promise<Map<number, string>> {
+export async function accountNames(
+  ctx: Pick<Context, 'db'>,
+  ids: readonly (number | null)[]
+): Promise<Map<number, string>> {
   const names = new Map<number, string>();
   for (const chunk of inChunks([...new Set(ids.filter((id) => id !== null))])) {
-    for (const row of await ctx.db.select({ id: account.id, name: account.displayName }).from(account).where(inArray(account.id, chunk))) {
+    for (const row of await ctx.db
+      .select({ id: account.id, name: account.displayName })
+      .from(account)
+      .where(inArray(account.id, chunk))) {
       names.set(row.id, row.name);
     }
   }
@@ -388,10 +526,16 @@ export async function holdersOf(ctx: Pick<Context, 'db'>, role: Role) {
 }
 
 /** The account of each of these cadres; those without one are absent. */
-export async function accountsOfCadres(ctx: Pick<Context, 'db'>, cadreIds: readonly number[]): Promise<Map<number, number>> {
+export async function accountsOfCadres(
+  ctx: Pick<Context, 'db'>,
+  cadreIds: readonly number[]
+): Promise<Map<number, number>> {
   const found = new Map<number, number>();
   for (const chunk of inChunks(cadreIds)) {
-    for (const row of await ctx.db.select({ id: account.id, cadreId: account.cadreId }).from(account).where(inArray(account.cadreId, chunk))) {
+    for (const row of await ctx.db
+      .select({ id: account.id, cadreId: account.cadreId })
+      .from(account)
+      .where(inArray(account.cadreId, chunk))) {
       found.set(row.cadreId!, row.id);
     }
   }

@@ -11,7 +11,11 @@ export type Establishment = (typeof establishments)[number];
  * use to make names equally wide (张　三).
  */
 export function tidyName(name: string): string {
-  return name.normalize('NFC').trim().replace(/\s+/g, ' ').replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '');
+  return name
+    .normalize('NFC')
+    .trim()
+    .replace(/\s+/g, ' ')
+    .replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '');
 }
 
 /** Letters, digits, and `.`, `_`, `-` inside. */
@@ -46,5 +50,5 @@ export const CadreInput = z.object(shape);
 export type CadreInput = z.output<typeof CadreInput>;
 export const CadreEdit = z.object({ id: rowId, ...shape });
 
-/** Whether somebody's last day is over. */
-export const hasLeft = (person: { leftOn: Day | null }, day: Day) => person.leftOn !== null && person.leftOn < day;
+/** Whether somebody has left: the day of leaving is the first day without them. */
+export const hasLeft = (person: { leftOn: Day | null }, day: Day) => person.leftOn !== null && person.leftOn <= day;

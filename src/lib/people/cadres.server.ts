@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gte, inArray, isNull, like, lt, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, inArray, isNull, like, lte, or, sql, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import { holds, reaches, signedIn, type Actor } from '#lib/platform/actor.ts';
 import type { Day } from '#lib/platform/clock.ts';
@@ -29,9 +29,18 @@ export interface Cadre {
 }
 
 const columns = {
-  id: cadre.id, staffNumber: cadre.staffNumber, name: cadre.name, nameKey: cadre.nameKey, unitId: cadre.unitId,
-  unit: orgUnit.name, unitPosition: orgUnit.position, post: cadre.post, establishment: cadre.establishment,
-  enforcementPost: cadre.enforcementPost, joinedOn: cadre.joinedOn, leftOn: cadre.leftOn
+  id: cadre.id,
+  staffNumber: cadre.staffNumber,
+  name: cadre.name,
+  nameKey: cadre.nameKey,
+  unitId: cadre.unitId,
+  unit: orgUnit.name,
+  unitPosition: orgUnit.position,
+  post: cadre.post,
+  establishment: cadre.establishment,
+  enforcementPost: cadre.enforcementPost,
+  joinedOn: cadre.joinedOn,
+  leftOn: cadre.leftOn
 };
 
 export const cadreStates = ['active', 'left', 'all'] as const;
@@ -59,7 +68,10 @@ export const listCadres = query('people.list-cadres', {
   async run(ctx, input): Promise<CadrePage> {
     const where = and(withinReach(ctx.actor), filterOf(input, ctx.today));
     const [totals = { total: 0, enforcing: 0 }] = await ctx.db
-      .select({ total: count(), enforcing: sql<number>`count(case when ${cadre.enforcementPost} then 1 end)`.mapWith(Number) })
+      .select({
+        total: count(),
+        enforcing: sql<number>`count(case when ${cadre.enforcementPost} then 1 end)`.mapWith(Number)
+      })
       .from(cadre)
       .where(where);
     const rows = await ctx.db
@@ -87,7 +99,8 @@ export const findCadre = query('people.find-cadre', {
       .innerJoin(orgUnit, eq(orgUnit.id, cadre.unitId))
       .leftJoin(account, eq(account.cadreId, cadre.id))
       .where('id' in key ? eq(cadre.id, key.id) : eq(cadre.staffNumber, key.staffNumber));
-    if (!row || !(row.id === ctx.actor.cadreId || reaches(ctx.actor, 'cadres.view', row.unitId))) throw missing('people.cadre-not-found');
+    if (!row || !(row.id === ctx.actor.cadreId || reaches(ctx.actor, 'cadres.view', row.unitId)))
+      throw missing('people.cadre-not-found');
     return { ...row, mayEdit: ctx.actor.may('roster.manage') };
   }
 });
@@ -117,18 +130,27 @@ function filterOf(input: z.output<typeof CadreFilter>, today: Day): SQL | undefi
   const pattern = containing(q);
   const found = (column: unknown) => like(column as never, sql`${pattern} escape '\\'`);
   return and(
-    q ? or(found(sql`lower(${cadre.name})`), found(cadre.nameKey), found(cadre.nameInitials), found(sql`lower(${cadre.staffNumber})`)) : undefined,
+    q
+      ? or(
+          found(sql`lower(${cadre.name})`),
+          found(cadre.nameKey),
+          found(cadre.nameInitials),
+          found(sql`lower(${cadre.staffNumber})`)
+        )
+      : undefined,
     unit ? eq(cadre.unitId, unit) : undefined,
     establishment ? eq(cadre.establishment, establishment) : undefined,
     enforcement ? eq(cadre.enforcementPost, enforcement === 'yes') : undefined,
-    state === 'active' ? or(isNull(cadre.leftOn), gte(cadre.leftOn, today)) : undefined,
-    state === 'left' ? lt(cadre.leftOn, today) : undefined
+    state === 'active' ? or(isNull(cadre.leftOn), gt(cadre.leftOn, today)) : undefined,
+    state === 'left' ? lte(cadre.leftOn, today) : undefined
   );
 }
 
 function orderOf(sort: (typeof cadreSorts)[number]) {
   const direction = sort.startsWith('-') ? desc : asc;
-  const column = { number: cadre.staffNumber, name: cadre.nameKey, unit: orgUnit.position, joined: cadre.joinedOn }[sort.replace('-', '')]!;
+  const column = { number: cadre.staffNumber, name: cadre.nameKey, unit: orgUnit.position, joined: cadre.joinedOn }[
+    sort.replace('-', '')
+  ]!;
   return [direction(column as never), asc(cadre.staffNumber)];
 }
 
@@ -137,7 +159,10 @@ export const addCadre = command('people.add-cadre', {
   allow: holds('roster.manage'),
   async run(ctx, input) {
     await requireSound(ctx, input);
-    const [row] = await ctx.db.insert(cadre).values({ ...input, ...nameKeys(input.name) }).returning();
+    const [row] = await ctx.db
+      .insert(cadre)
+      .values({ ...input, ...nameKeys(input.name) })
+      .returning();
     return row!.id;
   },
   trace: (_, id) => ({ subject: 'cadre', id })
@@ -150,13 +175,16 @@ export const editCadre = command('people.edit-cadre', {
     const before = await requireCadre(ctx, id);
     await requireSound(ctx, input, before);
     if (before.leftOn !== null && before.leftOn < input.joinedOn) throw invalid('people.left-before-joining');
-    await ctx.db.update(cadre).set({ ...input, ...nameKeys(input.name) }).where(eq(cadre.id, id));
+    await ctx.db
+      .update(cadre)
+      .set({ ...input, ...nameKeys(input.name) })
+      .where(eq(cadre.id, id));
     await followInAccount(ctx, before, input);
   },
   trace: ({ id }) => ({ subject: 'cadre', id })
 });
 
-/** Notes somebody's last day on the roster; their account closes when it is over. */
+/** Notes the first day without somebody; their account closes when it has come. */
 export const markLeft = command('people.mark-left', {
   input: z.object({ id: rowId, leftOn: dayInput }),
   allow: holds('roster.manage'),
@@ -164,7 +192,7 @@ export const markLeft = command('people.mark-left', {
     const person = await requireCadre(ctx, id);
     if (leftOn < person.joinedOn) throw invalid('people.left-before-joining');
     await ctx.db.update(cadre).set({ leftOn }).where(eq(cadre.id, id));
-    if (leftOn < ctx.today) await closeAccountOf(ctx, id);
+    if (leftOn <= ctx.today) await closeAccountOf(ctx, id);
   },
   trace: ({ id, leftOn }) => ({ subject: 'cadre', id, detail: { leftOn } })
 });
@@ -183,7 +211,7 @@ export const markReturned = command('people.mark-returned', {
   trace: ({ id }) => ({ subject: 'cadre', id })
 });
 
-/** Closes the accounts of people whose last day is over; run by the scheduler every morning. */
+/** Closes the accounts of people whose day of leaving has come; run by the scheduler every morning. */
 export const closeAccountsOfLeavers = command('people.close-accounts-of-leavers', {
   input: z.object({}),
   allow: (actor) => actor.kind === 'system',
@@ -192,7 +220,7 @@ export const closeAccountsOfLeavers = command('people.close-accounts-of-leavers'
       .select({ id: account.id })
       .from(cadre)
       .innerJoin(account, and(eq(account.cadreId, cadre.id), isNull(account.disabledAt)))
-      .where(lt(cadre.leftOn, ctx.today));
+      .where(lte(cadre.leftOn, ctx.today));
     const closed: number[] = [];
     for (const { id } of due) {
       // The last administrator stays until there is another: somebody must be able to let the next one in.
@@ -217,7 +245,10 @@ async function requireSound(ctx: Context, input: CadreInput, before?: typeof cad
   if (unit.closedOn !== null && before?.unitId !== unit.id) throw conflict('people.unit-closed', { name: unit.name });
   const [taken] = await ctx.db.select({ id: cadre.id }).from(cadre).where(eq(cadre.staffNumber, input.staffNumber));
   if (taken && taken.id !== before?.id) throw conflict('people.staff-number-taken');
-  const [login] = await ctx.db.select({ cadreId: account.cadreId }).from(account).where(eq(account.login, folded(input.staffNumber)));
+  const [login] = await ctx.db
+    .select({ cadreId: account.cadreId })
+    .from(account)
+    .where(eq(account.login, folded(input.staffNumber)));
   if (login && (!before || login.cadreId !== before.id)) throw conflict('people.staff-number-taken');
 }
 
@@ -226,7 +257,9 @@ export const nameKeys = (name: string) => ({ nameKey: pinyinKey(name), nameIniti
 
 /** An account bears its cadre's number and name; a move to another unit changes what its owner may see. */
 export async function followInAccount(
-  ctx: Context, before: { id: number; staffNumber: string }, input: { staffNumber: string; name: string }
+  ctx: Context,
+  before: { id: number; staffNumber: string },
+  input: { staffNumber: string; name: string }
 ) {
   const [held] = await ctx.db.select().from(account).where(eq(account.cadreId, before.id));
   if (!held) return;

@@ -1,34 +1,55 @@
 import { describe, expect, test } from 'vitest';
 import { openWorld, people as cast, type Person, type World } from '#tests/support/world.ts';
 import { accountActor, system } from '#lib/platform/actor.ts';
-import { addCadre, closeAccountsOfLeavers, editCadre, exportCadres, findCadre, listCadres, markLeft, markReturned } from './cadres.server.ts';
+import {
+  addCadre,
+  closeAccountsOfLeavers,
+  editCadre,
+  exportCadres,
+  findCadre,
+  listCadres,
+  markLeft,
+  markReturned
+} from './cadres.server.ts';
 import { viewAccount } from './accounts.server.ts';
 import { tidyName } from './cadre.ts';
 import { addUnit, closeUnit, listUnits, moveUnit, renameUnit, reopenUnit } from './units.server.ts';
 
 const CENTRE = '综合执法中心';
 const input = (world: World, over: object = {}) => ({
-  staffNumber: '120', name: '欧阳某', unitId: world.unitId[CENTRE]!, post: '科员', establishment: 'administrative' as const,
-  enforcementPost: true, joinedOn: '2026-09-01', ...over
+  staffNumber: '120',
+  name: '欧阳某',
+  unitId: world.unitId[CENTRE]!,
+  post: '科员',
+  establishment: 'administrative' as const,
+  enforcementPost: true,
+  joinedOn: '2026-09-01',
+  ...over
 });
 const allPeople = Object.keys(cast) as Person[];
 const viewers: Person[] = ['he', 'shen', 'gao', 'luo'];
 const numbers = async (world: World, over: object) =>
-  (await world.run(listCadres, world.actor.gao, { sort: 'number', ...over })).rows.map(({ staffNumber }) => staffNumber);
+  (await world.run(listCadres, world.actor.gao, { sort: 'number', ...over })).rows.map(
+    ({ staffNumber }) => staffNumber
+  );
 
 describe('the roster', () => {
   test('is for those whose work needs it; everyone sees their own entry', async () => {
     const world = await openWorld();
     for (const person of allPeople) {
       const actor = world.actor[person];
-      await expect(world.run(findCadre, actor, { id: world.cadreId[person] })).resolves.toMatchObject({ staffNumber: cast[person].number });
+      await expect(world.run(findCadre, actor, { id: world.cadreId[person] })).resolves.toMatchObject({
+        staffNumber: cast[person].number
+      });
       if (viewers.includes(person)) {
         expect((await world.run(listCadres, actor, {})).total).toBe(10);
         expect(await world.run(exportCadres, actor, {})).toHaveLength(10);
       } else {
         const other = person === 'lin' ? 'guo' : 'lin';
         await expect(world.run(listCadres, actor, {})).rejects.toMatchObject({ kind: 'refused' });
-        await expect(world.run(findCadre, actor, { staffNumber: cast[other].number })).rejects.toMatchObject({ code: 'people.cadre-not-found' });
+        await expect(world.run(findCadre, actor, { staffNumber: cast[other].number })).rejects.toMatchObject({
+          code: 'people.cadre-not-found'
+        });
       }
     }
   });
@@ -37,7 +58,12 @@ describe('the roster', () => {
     const world = await openWorld();
     const { shen } = world.actor;
     const unitId = world.unitId[CENTRE]!;
-    const actor = accountActor({ accountId: shen.accountId!, cadreId: shen.cadreId, unitId, roles: [{ role: 'supervisor', unitId }] });
+    const actor = accountActor({
+      accountId: shen.accountId!,
+      cadreId: shen.cadreId,
+      unitId,
+      roles: [{ role: 'supervisor', unitId }]
+    });
     const { rows, total } = await world.run(listCadres, actor, {});
     expect(total).toBe(4);
     expect(new Set(rows.map(({ unit }) => unit))).toEqual(new Set([CENTRE]));
@@ -50,7 +76,11 @@ describe('the roster', () => {
   test('is searched by name, pinyin, initials and number, filtered, sorted and paged', async () => {
     const world = await openWorld();
     await world.run(addCadre, world.actor.gao, input(world));
-    await world.run(addCadre, world.actor.gao, input(world, { staffNumber: 'Fz-121', name: '单某', establishment: 'auxiliary', enforcementPost: false }));
+    await world.run(
+      addCadre,
+      world.actor.gao,
+      input(world, { staffNumber: 'Fz-121', name: '单某', establishment: 'auxiliary', enforcementPost: false })
+    );
     expect(await numbers(world, { q: '欧阳' })).toEqual(['120']);
     expect(await numbers(world, { q: 'OYM' })).toEqual(['120']);
     expect(await numbers(world, { q: 'ouyang' })).toEqual(['120']);
@@ -77,7 +107,7 @@ describe('the roster', () => {
 });
 
 describe('keeping the roster', () => {
-  test('is the system administrator\'s', async () => {
+  test("is the system administrator's", async () => {
     const world = await openWorld();
     for (const person of allPeople.filter((name) => name !== 'gao')) {
       const actor = world.actor[person];
@@ -96,30 +126,48 @@ describe('keeping the roster', () => {
 
   test('a staff number belongs to one person, be it as number or as sign-in name', async () => {
     const world = await openWorld();
-    await expect(world.run(addCadre, world.actor.gao, input(world, { staffNumber: '017' }))).rejects.toMatchObject({ code: 'people.staff-number-taken' });
-    await expect(world.run(editCadre, world.actor.gao, { id: world.cadreId.lin, ...input(world, { staffNumber: '018' }) })).rejects.toMatchObject({ code: 'people.staff-number-taken' });
-    await expect(world.run(addCadre, world.actor.gao, input(world, { staffNumber: 'a b' }))).rejects.toMatchObject({ fields: { staffNumber: ['people.staff-number-format'] } });
+    await expect(world.run(addCadre, world.actor.gao, input(world, { staffNumber: '017' }))).rejects.toMatchObject({
+      code: 'people.staff-number-taken'
+    });
+    await expect(
+      world.run(editCadre, world.actor.gao, { id: world.cadreId.lin, ...input(world, { staffNumber: '018' }) })
+    ).rejects.toMatchObject({ code: 'people.staff-number-taken' });
+    await expect(world.run(addCadre, world.actor.gao, input(world, { staffNumber: 'a b' }))).rejects.toMatchObject({
+      fields: { staffNumber: ['people.staff-number-format'] }
+    });
   });
 
   test('an auxiliary holds no enforcement post', async () => {
     const world = await openWorld();
-    await expect(world.run(addCadre, world.actor.gao, input(world, { establishment: 'auxiliary' }))).rejects.toMatchObject({ code: 'people.auxiliary-enforces' });
+    await expect(
+      world.run(addCadre, world.actor.gao, input(world, { establishment: 'auxiliary' }))
+    ).rejects.toMatchObject({ code: 'people.auxiliary-enforces' });
   });
 
   test('an edited name and number follow into the account', async () => {
     const world = await openWorld();
-    await world.run(editCadre, world.actor.gao, { id: world.cadreId.lin, ...input(world, { staffNumber: '217', name: '林新名' }) });
-    expect(await world.run(viewAccount, world.actor.gao, { id: world.actor.lin.accountId! })).toMatchObject({ login: '217', displayName: '林新名' });
-    await expect(world.run(editCadre, world.actor.gao, { id: 999, ...input(world) })).rejects.toMatchObject({ kind: 'missing' });
+    await world.run(editCadre, world.actor.gao, {
+      id: world.cadreId.lin,
+      ...input(world, { staffNumber: '217', name: '林新名' })
+    });
+    expect(await world.run(viewAccount, world.actor.gao, { id: world.actor.lin.accountId! })).toMatchObject({
+      login: '217',
+      displayName: '林新名'
+    });
+    await expect(world.run(editCadre, world.actor.gao, { id: 999, ...input(world) })).rejects.toMatchObject({
+      kind: 'missing'
+    });
   });
 
-  test('whoever leaves is off the roster the day after, and comes back when taken back', async () => {
+  test('whoever leaves is off the roster from that day on, and comes back when taken back', async () => {
     const world = await openWorld();
     const { gao } = world.actor;
     const id = world.cadreId.lin;
     await expect(world.run(markReturned, gao, { id })).rejects.toMatchObject({ code: 'people.cadre-has-not-left' });
-    await expect(world.run(markLeft, gao, { id, leftOn: '2020-02-29' })).rejects.toMatchObject({ code: 'people.left-before-joining' });
-    await world.run(markLeft, gao, { id, leftOn: '2026-11-23' });
+    await expect(world.run(markLeft, gao, { id, leftOn: '2020-02-29' })).rejects.toMatchObject({
+      code: 'people.left-before-joining'
+    });
+    await world.run(markLeft, gao, { id, leftOn: '2026-11-24' });
     expect(await numbers(world, {})).toContain('017');
     expect(await numbers(world, { state: 'left' })).toEqual([]);
     expect(await world.run(closeAccountsOfLeavers, system, {})).toEqual([]);
@@ -137,38 +185,54 @@ describe('keeping the roster', () => {
 });
 
 describe('org units', () => {
-  const names = async (world: World, closed = false) => (await world.run(listUnits, world.actor.gao, { closed })).map(({ name }) => name);
+  const names = async (world: World, closed = false) =>
+    (await world.run(listUnits, world.actor.gao, { closed })).map(({ name }) => name);
 
   test('are listed with their people, in the order they are put', async () => {
     const world = await openWorld();
     const id = await world.run(addUnit, world.actor.gao, { name: ' 党政办公室 ' });
     expect(await world.run(listUnits, world.actor.lin, {})).toMatchObject([
-      { name: CENTRE, people: 4 }, { name: '便民服务中心', people: 6 }, { name: '党政办公室', people: 0 }
+      { name: CENTRE, people: 4 },
+      { name: '便民服务中心', people: 6 },
+      { name: '党政办公室', people: 0 }
     ]);
     await world.run(moveUnit, world.actor.gao, { id, direction: 'up' });
     expect(await names(world)).toEqual([CENTRE, '党政办公室', '便民服务中心']);
     await world.run(moveUnit, world.actor.gao, { id, direction: 'up' });
-    await expect(world.run(moveUnit, world.actor.gao, { id, direction: 'up' })).rejects.toMatchObject({ code: 'people.unit-at-end' });
+    await expect(world.run(moveUnit, world.actor.gao, { id, direction: 'up' })).rejects.toMatchObject({
+      code: 'people.unit-at-end'
+    });
   });
 
   test('have one name each', async () => {
     const world = await openWorld();
     const id = world.unitId[CENTRE]!;
-    await expect(world.run(addUnit, world.actor.gao, { name: CENTRE })).rejects.toMatchObject({ code: 'people.unit-name-taken' });
-    await expect(world.run(renameUnit, world.actor.gao, { id, name: '便民服务中心' })).rejects.toMatchObject({ code: 'people.unit-name-taken' });
+    await expect(world.run(addUnit, world.actor.gao, { name: CENTRE })).rejects.toMatchObject({
+      code: 'people.unit-name-taken'
+    });
+    await expect(world.run(renameUnit, world.actor.gao, { id, name: '便民服务中心' })).rejects.toMatchObject({
+      code: 'people.unit-name-taken'
+    });
     await world.run(renameUnit, world.actor.gao, { id, name: '综合行政执法中心' });
     expect(await names(world)).toContain('综合行政执法中心');
-    await expect(world.run(renameUnit, world.actor.gao, { id: 999, name: 'x' })).rejects.toMatchObject({ kind: 'missing' });
+    await expect(world.run(renameUnit, world.actor.gao, { id: 999, name: 'x' })).rejects.toMatchObject({
+      kind: 'missing'
+    });
   });
 
   test('close only when empty, take nobody then, and can reopen', async () => {
     const world = await openWorld();
-    await expect(world.run(closeUnit, world.actor.gao, { id: world.unitId[CENTRE]! })).rejects.toMatchObject({ code: 'people.unit-has-people', params: { count: 4 } });
+    await expect(world.run(closeUnit, world.actor.gao, { id: world.unitId[CENTRE]! })).rejects.toMatchObject({
+      code: 'people.unit-has-people',
+      params: { count: 4 }
+    });
     const id = await world.run(addUnit, world.actor.gao, { name: '临时专班' });
     await world.run(closeUnit, world.actor.gao, { id });
     expect(await names(world)).not.toContain('临时专班');
     expect(await names(world, true)).toContain('临时专班');
-    await expect(world.run(addCadre, world.actor.gao, input(world, { unitId: id }))).rejects.toMatchObject({ code: 'people.unit-closed' });
+    await expect(world.run(addCadre, world.actor.gao, input(world, { unitId: id }))).rejects.toMatchObject({
+      code: 'people.unit-closed'
+    });
     await world.run(reopenUnit, world.actor.gao, { id });
     await world.run(addCadre, world.actor.gao, input(world, { unitId: id }));
     expect(await names(world)).toContain('临时专班');

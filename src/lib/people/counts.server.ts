@@ -18,9 +18,7 @@ export async function countPeople(ctx: Context) {
     .where(active)
     .groupBy(cadre.establishment);
   const [units] = await ctx.db.select({ total: count() }).from(orgUnit).where(isNull(orgUnit.closedOn));
-  const [accounts] = await ctx.db
-    .select({ total: count(), disabled: count(account.disabledAt) })
-    .from(account);
+  const [accounts] = await ctx.db.select({ total: count(), disabled: count(account.disabledAt) }).from(account);
   const byRole = await ctx.db
     .select({ role: accountRole.role, people: count() })
     .from(accountRole)
@@ -28,7 +26,10 @@ export async function countPeople(ctx: Context) {
     .groupBy(accountRole.role);
   return {
     units: units!.total,
-    cadres: { ...cadres!, byEstablishment: Object.fromEntries(byEstablishment.map((row) => [row.establishment, row.people])) },
+    cadres: {
+      ...cadres!,
+      byEstablishment: Object.fromEntries(byEstablishment.map((row) => [row.establishment, row.people]))
+    },
     accounts: { ...accounts!, byRole: Object.fromEntries(byRole.map((row) => [row.role, row.people])) }
   };
 }

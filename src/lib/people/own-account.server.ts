@@ -23,11 +23,21 @@ export const viewOwnAccount = query('people.view-own-account', {
       .from(accountRole)
       .leftJoin(orgUnit, eq(orgUnit.id, accountRole.unitId))
       .where(eq(accountRole.accountId, own.id));
-    const [person] = own.cadreId === null ? [] : await ctx.db
-      .select({ staffNumber: cadre.staffNumber, name: cadre.name, unit: orgUnit.name, post: cadre.post, establishment: cadre.establishment, joinedOn: cadre.joinedOn })
-      .from(cadre)
-      .innerJoin(orgUnit, eq(orgUnit.id, cadre.unitId))
-      .where(eq(cadre.id, own.cadreId));
+    const [person] =
+      own.cadreId === null
+        ? []
+        : await ctx.db
+            .select({
+              staffNumber: cadre.staffNumber,
+              name: cadre.name,
+              unit: orgUnit.name,
+              post: cadre.post,
+              establishment: cadre.establishment,
+              joinedOn: cadre.joinedOn
+            })
+            .from(cadre)
+            .innerJoin(orgUnit, eq(orgUnit.id, cadre.unitId))
+            .where(eq(cadre.id, own.cadreId));
     const { login, displayName, mustChangePassword, lastSignInAt } = own;
     return { login, displayName, mustChangePassword, lastSignInAt, roles, cadre: person };
   }
@@ -75,14 +85,23 @@ export const endAllOwnSessions = command('people.end-all-own-sessions', {
  * @throws InvalidInput at `current` or `next`; DomainError `people.password-changed-meanwhile`.
  */
 export async function changePassword(
-  house: House, actor: Actor, input: { current: string; next: string; device: string }, requestId: string | null = null
+  house: House,
+  actor: Actor,
+  input: { current: string; next: string; device: string },
+  requestId: string | null = null
 ): Promise<string> {
   const own = await requireOwn(house.store.read, actor);
-  if (!(await verifyPassword(own.passwordHash, input.current))) throw new InvalidInput({ current: ['people.password-wrong'] });
+  if (!(await verifyPassword(own.passwordHash, input.current)))
+    throw new InvalidInput({ current: ['people.password-wrong'] });
   if (input.next === input.current) throw new InvalidInput({ next: ['people.password-same'] });
   await requireGoodPassword(input.next, { login: own.login, name: own.displayName }, 'next');
   const passwordHash = await hashPassword(input.next);
-  return openDoor(house).run(replaceOwnPassword, actor, { before: own.passwordHash, passwordHash, device: input.device }, requestId);
+  return openDoor(house).run(
+    replaceOwnPassword,
+    actor,
+    { before: own.passwordHash, passwordHash, device: input.device },
+    requestId
+  );
 }
 
 export const replaceOwnPassword = command('people.change-password', {
@@ -113,7 +132,10 @@ export async function requireGoodPassword(password: string, owner: { login: stri
 }
 
 async function requireOwn(db: Db, actor: Actor | Context['actor']) {
-  const [own] = await db.select().from(account).where(eq(account.id, actor.accountId ?? 0));
+  const [own] = await db
+    .select()
+    .from(account)
+    .where(eq(account.id, actor.accountId ?? 0));
   if (!own) throw missing('people.account-not-found');
   return own;
 }

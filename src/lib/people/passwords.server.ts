@@ -19,7 +19,12 @@ export const HASH_PATTERN = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([A-Za-
 /** Hashes a password with Argon2id into one PHC string: `$argon2id$v=19$m=…,t=…,p=…$salt$hash`. */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(SALT_BYTES);
-  const hash = await stretch(password, salt, { memory: MEMORY_KIB, passes: PASSES, parallelism: LANES, tagLength: HASH_BYTES });
+  const hash = await stretch(password, salt, {
+    memory: MEMORY_KIB,
+    passes: PASSES,
+    parallelism: LANES,
+    tagLength: HASH_BYTES
+  });
   return `$argon2id$v=19$m=${MEMORY_KIB},t=${PASSES},p=${LANES}$${plainBase64(salt)}$${plainBase64(hash)}`;
 }
 
@@ -28,10 +33,14 @@ export async function hashPassword(password: string): Promise<string> {
  * and says no, so that an unknown account takes as long as a known one.
  */
 export async function verifyPassword(stored: string | undefined, password: string): Promise<boolean> {
-  const [, memory, passes, parallelism, salt, hash] = HASH_PATTERN.exec(stored ?? '') ?? HASH_PATTERN.exec(await dummy())!;
+  const [, memory, passes, parallelism, salt, hash] =
+    HASH_PATTERN.exec(stored ?? '') ?? HASH_PATTERN.exec(await dummy())!;
   const right = Buffer.from(hash!, 'base64');
   const given = await stretch(password, Buffer.from(salt!, 'base64'), {
-    memory: Number(memory), passes: Number(passes), parallelism: Number(parallelism), tagLength: right.length
+    memory: Number(memory),
+    passes: Number(passes),
+    parallelism: Number(parallelism),
+    tagLength: right.length
   });
   return timingSafeEqual(given, right) && stored !== undefined && HASH_PATTERN.test(stored);
 }

@@ -74,13 +74,26 @@ export function onRoster(person: People, on: Day): SQL {
 }
 
 const columnsOf = (person: People) => ({
-  cadreId: person.cadreId, staffNumber: person.staffNumber, name: person.name, nameKey: person.nameKey,
-  unitId: person.unitId, unitName: person.unitName, unitPosition: person.unitPosition, post: person.post,
-  establishment: person.establishment, enforcementPost: person.enforcementPost, joinedOn: person.joinedOn, leftOn: person.leftOn
+  cadreId: person.cadreId,
+  staffNumber: person.staffNumber,
+  name: person.name,
+  nameKey: person.nameKey,
+  unitId: person.unitId,
+  unitName: person.unitName,
+  unitPosition: person.unitPosition,
+  post: person.post,
+  establishment: person.establishment,
+  enforcementPost: person.enforcementPost,
+  joinedOn: person.joinedOn,
+  leftOn: person.leftOn
 });
 
 /** One person within a permission's reach; undefined for everybody else. */
-export async function findWithinReach(ctx: Context, permission: Permission, which: { cadreId: number } | { staffNumber: string }) {
+export async function findWithinReach(
+  ctx: Context,
+  permission: Permission,
+  which: { cadreId: number } | { staffNumber: string }
+) {
   const person = peopleOf(ctx.db);
   const [found] = await ctx.db
     .select(columnsOf(person))
@@ -107,7 +120,10 @@ export async function peopleByIds(ctx: Context, cadreIds: readonly number[]): Pr
   const person = peopleOf(ctx.db);
   const found: UnitPerson[] = [];
   for (let at = 0; at < cadreIds.length; at += 500) {
-    const some = await ctx.db.select(columnsOf(person)).from(person).where(inArray(person.cadreId, cadreIds.slice(at, at + 500)));
+    const some = await ctx.db
+      .select(columnsOf(person))
+      .from(person)
+      .where(inArray(person.cadreId, cadreIds.slice(at, at + 500)));
     found.push(...(some as UnitPerson[]));
   }
   return found;
@@ -118,7 +134,10 @@ export async function peopleByNumbers(ctx: Context, numbers: readonly string[]):
   const person = peopleOf(ctx.db);
   const found = new Map<string, UnitPerson>();
   for (let at = 0; at < numbers.length; at += 500) {
-    const some = await ctx.db.select(columnsOf(person)).from(person).where(inArray(person.staffNumber, numbers.slice(at, at + 500)));
+    const some = await ctx.db
+      .select(columnsOf(person))
+      .from(person)
+      .where(inArray(person.staffNumber, numbers.slice(at, at + 500)));
     for (const one of some as UnitPerson[]) found.set(one.staffNumber, one);
   }
   return found;
@@ -147,7 +166,11 @@ export interface Scope {
  * The people on the roster on a day within a permission's reach: all of them in a town of up to 1,000, one unit at a time
  * in a larger one, so that a page never costs more because other units grew.
  */
-export async function scopeOf(ctx: Context, permission: Permission, asked: { on: Day; unitId?: number | null | undefined; q?: string | undefined }): Promise<Scope> {
+export async function scopeOf(
+  ctx: Context,
+  permission: Permission,
+  asked: { on: Day; unitId?: number | null | undefined; q?: string | undefined }
+): Promise<Scope> {
   const person = peopleOf(ctx.db);
   const base = and(onRoster(person, asked.on), withinReach(ctx, person, permission));
   const units: ScopeUnit[] = await ctx.db

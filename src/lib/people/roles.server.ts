@@ -35,7 +35,9 @@ export const grantRole = command('people.grant-role', {
     if (conflictingRoles([...held.map((row) => row.role), role])) throw conflict('people.roles-exclude');
     const same = and(eq(accountRole.accountId, accountId), eq(accountRole.role, role));
     await ctx.db.delete(accountRole).where(same);
-    await ctx.db.insert(accountRole).values({ accountId, role, unitId, grantedAt: ctx.now, grantedBy: ctx.actor.accountId });
+    await ctx.db
+      .insert(accountRole)
+      .values({ accountId, role, unitId, grantedAt: ctx.now, grantedBy: ctx.actor.accountId });
     await endSessionsOf(ctx, accountId);
   },
   trace: ({ accountId, role, unitId }) => ({ subject: 'account', id: accountId, detail: { role, unitId } })
@@ -71,9 +73,14 @@ export const listGrantableRoles = query('people.list-grantable-roles', {
   async run(ctx, { accountId }): Promise<Role[]> {
     const found = await requireAccount(ctx, accountId);
     if (found.id === ctx.actor.accountId || found.disabledAt !== null) return [];
-    const held = (await ctx.db.select().from(accountRole).where(eq(accountRole.accountId, accountId))).map((row) => row.role);
+    const held = (await ctx.db.select().from(accountRole).where(eq(accountRole.accountId, accountId))).map(
+      (row) => row.role
+    );
     const fitting = allRoles.filter(
-      (role) => !held.includes(role) && !conflictingRoles([...held, role]) && (found.cadreId !== null || !rolesOfCadres.includes(role))
+      (role) =>
+        !held.includes(role) &&
+        !conflictingRoles([...held, role]) &&
+        (found.cadreId !== null || !rolesOfCadres.includes(role))
     );
     if (ctx.actor.may('roles.manage')) return fitting;
     const mayNameFirst = ctx.actor.may('accounts.manage') && (await hasNoSecurityAdmin(ctx));
@@ -86,7 +93,10 @@ async function requireFirstSecurityAdmin(ctx: Context, role: Role) {
 }
 
 async function hasNoSecurityAdmin(ctx: Context): Promise<boolean> {
-  const [row] = await ctx.db.select({ holders: count() }).from(accountRole).where(eq(accountRole.role, 'security-admin'));
+  const [row] = await ctx.db
+    .select({ holders: count() })
+    .from(accountRole)
+    .where(eq(accountRole.role, 'security-admin'));
   return row!.holders === 0;
 }
 

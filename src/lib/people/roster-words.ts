@@ -3,7 +3,16 @@ import { m } from '#lib/i18n/paraglide/messages.js';
 import { folded } from '#lib/platform/pinyin.ts';
 import type { Establishment } from './cadre.ts';
 
-export const rosterColumns = ['staffNumber', 'name', 'unit', 'post', 'establishment', 'enforcementPost', 'joinedOn', 'leftOn'] as const;
+export const rosterColumns = [
+  'staffNumber',
+  'name',
+  'unit',
+  'post',
+  'establishment',
+  'enforcementPost',
+  'joinedOn',
+  'leftOn'
+] as const;
 export type RosterColumn = (typeof rosterColumns)[number];
 
 const zh = { locale: 'zh-CN' } as const;
@@ -26,7 +35,10 @@ export const exampleMark = m.people_roster_example({}, zh);
 /** How a kind of establishment may be written; the first is what an export writes. */
 export const establishmentWords: Record<Establishment, string[]> = {
   administrative: [m.people_establishment_administrative({}, zh), m.people_establishment_administrative({}, en)],
-  'public-institution': [m.people_establishment_public_institution({}, zh), m.people_establishment_public_institution({}, en)],
+  'public-institution': [
+    m.people_establishment_public_institution({}, zh),
+    m.people_establishment_public_institution({}, en)
+  ],
   auxiliary: [m.people_establishment_auxiliary({}, zh), m.people_establishment_auxiliary({}, en)]
 };
 

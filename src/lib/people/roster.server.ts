@@ -8,8 +8,25 @@ import { hasLeft } from './cadre.ts';
 import { closeAccountOf, followInAccount, nameKeys, type Cadre } from './cadres.server.ts';
 import { inChunks } from './chunks.ts';
 import type { Handout } from './accounts.server.ts';
-import { compareRoster, parseRoster, RosterRow, type Known, type ReadRoster, type RosterComparison, type RosterEntry } from './roster.ts';
-import { establishmentWords, exampleCells, handoutHeading, rosterColumns, rosterHeadings, rosterSheetName, writtenYesNo, type RosterColumn } from './roster-words.ts';
+import {
+  compareRoster,
+  parseRoster,
+  RosterRow,
+  type Known,
+  type ReadRoster,
+  type RosterComparison,
+  type RosterEntry
+} from './roster.ts';
+import {
+  establishmentWords,
+  exampleCells,
+  handoutHeading,
+  rosterColumns,
+  rosterHeadings,
+  rosterSheetName,
+  writtenYesNo,
+  type RosterColumn
+} from './roster-words.ts';
 import { cadre, orgUnit } from './schema.server.ts';
 import { forgetEveryone } from './sessions.server.ts';
 import { insertUnit } from './units.server.ts';
@@ -50,8 +67,15 @@ export const importRoster = command('people.import-roster', {
     if (problems.length) throw invalid('people.roster-problems', { count: problems.length });
     for (const name of newUnits) await insertUnit(ctx, name);
     const units = new Map((await ctx.db.select().from(orgUnit)).map((unit) => [unit.name, unit.id]));
-    const valuesOf = ({ row: _, unit, ...rest }: RosterRow) => ({ ...rest, ...nameKeys(rest.name), unitId: units.get(unit)! });
-    for (const chunk of inChunks(entries.filter((entry) => entry.state === 'new'), 100)) {
+    const valuesOf = ({ row: _, unit, ...rest }: RosterRow) => ({
+      ...rest,
+      ...nameKeys(rest.name),
+      unitId: units.get(unit)!
+    });
+    for (const chunk of inChunks(
+      entries.filter((entry) => entry.state === 'new'),
+      100
+    )) {
       await ctx.db.insert(cadre).values(chunk.map((entry) => valuesOf(entry.row)));
     }
     for (const { row, known } of entries.filter((entry) => entry.state === 'changed')) {
@@ -72,7 +96,8 @@ const countsOf = (entries: readonly RosterEntry[]) => {
 
 /** Reading a file sees this already; what comes back from a form may have been altered. */
 function requireDistinct(rows: readonly RosterRow[]) {
-  if (new Set(rows.map((row) => row.staffNumber)).size < rows.length) throw invalid('people.roster-problems', { count: 1 });
+  if (new Set(rows.map((row) => row.staffNumber)).size < rows.length)
+    throw invalid('people.roster-problems', { count: 1 });
   const bad = rows.filter((row) => row.leftOn !== null && row.leftOn < row.joinedOn);
   const enforcing = rows.filter((row) => row.establishment === 'auxiliary' && row.enforcementPost);
   if (bad.length + enforcing.length) throw invalid('people.roster-problems', { count: bad.length + enforcing.length });
@@ -80,14 +105,26 @@ function requireDistinct(rows: readonly RosterRow[]) {
 
 async function compare(ctx: Context, rows: readonly RosterRow[]) {
   const units = await ctx.db.select().from(orgUnit);
-  return compareRoster(rows, await everyone(ctx), units.map(({ name, closedOn }) => ({ name, closed: closedOn !== null })), ctx.today);
+  return compareRoster(
+    rows,
+    await everyone(ctx),
+    units.map(({ name, closedOn }) => ({ name, closed: closedOn !== null })),
+    ctx.today
+  );
 }
 
 async function everyone(ctx: Context): Promise<Known[]> {
   return ctx.db
     .select({
-      id: cadre.id, staffNumber: cadre.staffNumber, name: cadre.name, unit: orgUnit.name, post: cadre.post,
-      establishment: cadre.establishment, enforcementPost: cadre.enforcementPost, joinedOn: cadre.joinedOn, leftOn: cadre.leftOn
+      id: cadre.id,
+      staffNumber: cadre.staffNumber,
+      name: cadre.name,
+      unit: orgUnit.name,
+      post: cadre.post,
+      establishment: cadre.establishment,
+      enforcementPost: cadre.enforcementPost,
+      joinedOn: cadre.joinedOn,
+      leftOn: cadre.leftOn
     })
     .from(cadre)
     .innerJoin(orgUnit, eq(orgUnit.id, cadre.unitId))

@@ -4,8 +4,24 @@ import { isDay } from '#lib/platform/clock.ts';
 import { dayInput, line } from '#lib/platform/input.ts';
 import { folded } from '#lib/platform/pinyin.ts';
 import type { Day } from '#lib/platform/table.ts';
-import { establishments, hasLeft, mayEnforce, nameInput, staffNumberInput, STAFF_NUMBER, tidyName, type Establishment } from './cadre.ts';
-import { establishmentWords, exampleMark, rosterColumns, rosterHeadings, yesNoWords, type RosterColumn } from './roster-words.ts';
+import {
+  establishments,
+  hasLeft,
+  mayEnforce,
+  nameInput,
+  staffNumberInput,
+  STAFF_NUMBER,
+  tidyName,
+  type Establishment
+} from './cadre.ts';
+import {
+  establishmentWords,
+  exampleMark,
+  rosterColumns,
+  rosterHeadings,
+  yesNoWords,
+  type RosterColumn
+} from './roster-words.ts';
 
 export interface RosterProblem {
   /** As Excel counts; the headings are row 1. */
@@ -50,7 +66,8 @@ export function parseRoster(table: readonly { row: number; cells: Record<string,
       continue;
     }
     const found: RosterProblem[] = [];
-    const blame = (column: RosterColumn, code: string, params: RosterProblem['params'] = {}) => void found.push({ row, column, code, params });
+    const blame = (column: RosterColumn, code: string, params: RosterProblem['params'] = {}) =>
+      void found.push({ row, column, code, params });
     const read = readRow(row, cell, blame);
     const key = folded(cell('staffNumber'));
     const first = firstWith.get(key);
@@ -86,26 +103,32 @@ function readRow(row: number, cell: (column: RosterColumn) => string, blame: Bla
     leftOn: cell('leftOn') ? readDay(cell('leftOn'), 'leftOn', blame) : null
   };
   if (!mayEnforce(read)) blame('enforcementPost', 'people.auxiliary-enforces');
-  if (read.leftOn !== null && isDay(read.joinedOn) && read.leftOn < read.joinedOn) blame('leftOn', 'people.left-before-joining');
+  if (read.leftOn !== null && isDay(read.joinedOn) && read.leftOn < read.joinedOn)
+    blame('leftOn', 'people.left-before-joining');
   return read;
 }
 
 function readEstablishment(value: string, blame: Blame): Establishment {
-  const found = establishments.find((kind) => establishmentWords[kind].some((word) => folded(value).startsWith(folded(word))));
+  const found = establishments.find((kind) =>
+    establishmentWords[kind].some((word) => folded(value).startsWith(folded(word)))
+  );
   if (!found && value) blame('establishment', 'people.roster-establishment', { value });
   return found ?? 'administrative';
 }
 
 function readYesNo(value: string, blame: Blame): boolean {
   const yes = yesNoWords.yes.includes(folded(value));
-  if (value && !yes && !yesNoWords.no.includes(folded(value))) blame('enforcementPost', 'people.roster-yes-no', { value });
+  if (value && !yes && !yesNoWords.no.includes(folded(value)))
+    blame('enforcementPost', 'people.roster-yes-no', { value });
   return yes;
 }
 
 /** `2020-03-01`, `2020/3/1`, `2020.3.1`, `20200301`, or with the Chinese signs for year, month and day. */
 function readDay(value: string, column: RosterColumn, blame: Blame): Day {
   const [, year, month, day] =
-    /^(\d{4})[-/.\u5e74](\d{1,2})[-/.\u6708](\d{1,2})\u65e5?$/.exec(value) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(value) ?? [];
+    /^(\d{4})[-/.\u5e74](\d{1,2})[-/.\u6708](\d{1,2})\u65e5?$/.exec(value) ??
+    /^(\d{4})(\d{2})(\d{2})$/.exec(value) ??
+    [];
   const read = `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`;
   if (isDay(read) && read >= '1940-01-01' && read < '2100-01-01') return read;
   if (value) blame(column, 'people.roster-day', { value });
@@ -148,7 +171,10 @@ export interface RosterComparison {
 
 /** Compares a file with the roster. Nobody is found by name: the staff number is who a row speaks of. */
 export function compareRoster(
-  rows: readonly RosterRow[], known: readonly Known[], units: readonly { name: string; closed: boolean }[], today: Day
+  rows: readonly RosterRow[],
+  known: readonly Known[],
+  units: readonly { name: string; closed: boolean }[],
+  today: Day
 ): RosterComparison {
   const byNumber = new Map(known.map((person) => [person.staffNumber, person]));
   const byBareNumber = new Map(known.map((person) => [bare(person.staffNumber), person]));
@@ -158,7 +184,12 @@ export function compareRoster(
     const person = byNumber.get(row.staffNumber);
     const alike = byBareNumber.get(bare(row.staffNumber));
     if (!person && alike && alike.name === row.name) {
-      problems.push({ row: row.row, column: 'staffNumber', code: 'people.roster-lost-zeros', params: { expected: alike.staffNumber } });
+      problems.push({
+        row: row.row,
+        column: 'staffNumber',
+        code: 'people.roster-lost-zeros',
+        params: { expected: alike.staffNumber }
+      });
     }
     if (unitNamed.get(row.unit)?.closed && person?.unit !== row.unit) {
       problems.push({ row: row.row, column: 'unit', code: 'people.unit-closed', params: { name: row.unit } });

@@ -31,6 +31,7 @@ export const cadre = table(
     /** Whether the post enforces: such a person needs the card. */
     enforcementPost: flag().notNull(),
     joinedOn: day().notNull(),
+    /** The first day without them. */
     leftOn: day()
   },
   (t) => [

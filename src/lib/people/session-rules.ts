@@ -19,7 +19,10 @@ export function idleTime(roles: readonly { role: Role }[]): number {
 }
 
 /** When a session ends if nothing more happens: whichever comes first of idle and absolute time. */
-export function sessionEnd(session: { endsAt: Instant; lastSeenAt: Instant }, roles: readonly { role: Role }[]): Instant {
+export function sessionEnd(
+  session: { endsAt: Instant; lastSeenAt: Instant },
+  roles: readonly { role: Role }[]
+): Instant {
   return Math.min(session.endsAt, session.lastSeenAt + idleTime(roles));
 }
 
@@ -31,15 +34,28 @@ export function deviceWords(userAgent: string | null): string {
   return [browser, system].filter(Boolean).join(' · ') || '?';
 }
 
-const known = (agent: string, names: readonly (readonly [RegExp, string])[]) => names.find(([sign]) => sign.test(agent))?.[1];
+const known = (agent: string, names: readonly (readonly [RegExp, string])[]) =>
+  names.find(([sign]) => sign.test(agent))?.[1];
 
 // The order matters: most browsers also claim to be Chrome or Safari, most phones to be Linux.
 const browsers = [
-  [/MicroMessenger/, 'WeChat'], [/DingTalk/, 'DingTalk'], [/HuaweiBrowser/, 'Huawei Browser'], [/MiuiBrowser/, 'Mi Browser'],
-  [/QQBrowser/, 'QQ Browser'], [/Edg(e|A|iOS)?\//, 'Edge'], [/OPR\//, 'Opera'], [/Firefox|FxiOS/, 'Firefox'],
-  [/CriOS|Chrome/, 'Chrome'], [/Safari/, 'Safari']
+  [/MicroMessenger/, 'WeChat'],
+  [/DingTalk/, 'DingTalk'],
+  [/HuaweiBrowser/, 'Huawei Browser'],
+  [/MiuiBrowser/, 'Mi Browser'],
+  [/QQBrowser/, 'QQ Browser'],
+  [/Edg(e|A|iOS)?\//, 'Edge'],
+  [/OPR\//, 'Opera'],
+  [/Firefox|FxiOS/, 'Firefox'],
+  [/CriOS|Chrome/, 'Chrome'],
+  [/Safari/, 'Safari']
 ] as const;
 const systems = [
-  [/HarmonyOS|OpenHarmony/, 'HarmonyOS'], [/Android/, 'Android'], [/iPad/, 'iPad'], [/iPhone/, 'iPhone'], [/Windows/, 'Windows'],
-  [/Mac OS X|Macintosh/, 'macOS'], [/Linux/, 'Linux']
+  [/HarmonyOS|OpenHarmony/, 'HarmonyOS'],
+  [/Android/, 'Android'],
+  [/iPad/, 'iPad'],
+  [/iPhone/, 'iPhone'],
+  [/Windows/, 'Windows'],
+  [/Mac OS X|Macintosh/, 'macOS'],
+  [/Linux/, 'Linux']
 ] as const;

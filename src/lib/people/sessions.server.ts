@@ -65,7 +65,13 @@ export async function findSession(house: House, token: string): Promise<FoundSes
   const found: FoundSession = {
     sessionId: id,
     actor: accountActor({ accountId: user.id, cadreId, unitId, roles }),
-    account: { id: user.id, login: facts.login, displayName: facts.displayName, mustChangePassword: facts.mustChangePassword, sessionId: id }
+    account: {
+      id: user.id,
+      login: facts.login,
+      displayName: facts.displayName,
+      mustChangePassword: facts.mustChangePassword,
+      sessionId: id
+    }
   };
   if (house.store.engine === 'sqlite') remember(found, now);
   return found;
@@ -135,12 +141,11 @@ const luciaOver = (adapter: Adapter) =>
 /**
  * Lucia's storage over our tables. Its published adapter keeps seconds and calls SQLite-only methods; our
  * instants are milliseconds on two engines. Lucia reads the machine's clock, the house has its own: times are
- * shifted between the two on the way in and out.
+ * shifted from the one to the other on the way out.
  */
 function sessionAdapter(db: Db, now: Instant, seen?: (sessionId: string) => Promise<void>): Adapter {
   const shift = Date.now() - now;
   const toLucia = (at: Instant) => new Date(at + shift);
-  const fromLucia = (at: Date) => at.getTime() - shift;
   let lastSeenAt: Instant | undefined;
   return {
     async getSessionAndUser(sessionId) {
@@ -164,7 +169,13 @@ function sessionAdapter(db: Db, now: Instant, seen?: (sessionId: string) => Prom
         attributes: { device: row.session.device, lastSeenAt }
       };
       if (disabledAt !== null) return [session, null];
-      return [session, { id: row.account.id, attributes: { login, displayName, mustChangePassword, cadreId, unitId: row.unitId, roles } }];
+      return [
+        session,
+        {
+          id: row.account.id,
+          attributes: { login, displayName, mustChangePassword, cadreId, unitId: row.unitId, roles }
+        }
+      ];
     },
     async getUserSessions(accountId) {
       const rows = await db.select().from(signInSession).where(eq(signInSession.accountId, accountId));
@@ -175,8 +186,11 @@ function sessionAdapter(db: Db, now: Instant, seen?: (sessionId: string) => Prom
         attributes: { device: row.device, lastSeenAt: row.lastSeenAt }
       }));
     },
-    async setSession({ id, userId, expiresAt, attributes }) {
-      await db.insert(signInSession).values({ id, accountId: userId, expiresAt: fromLucia(expiresAt), startedAt: now, ...attributes });
+    // By the house's clock to the millisecond, where Lucia's end is a moment later.
+    async setSession({ id, userId, attributes }) {
+      await db
+        .insert(signInSession)
+        .values({ id, accountId: userId, expiresAt: now + ABSOLUTE, startedAt: now, ...attributes });
     },
     // Lucia offers to prolong the whole session. Here the end stands; a use only moves the idle time on.
     async updateSessionExpiration(sessionId) {

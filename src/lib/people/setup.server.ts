@@ -63,13 +63,22 @@ interface NewAdmin {
 }
 
 /** Makes the first administrator with the code of the link, and signs them in. @returns the session's token. */
-export async function setUp(house: House, input: NewAdmin & { code: string; device: string }, requestId: string | null = null): Promise<string> {
+export async function setUp(
+  house: House,
+  input: NewAdmin & { code: string; device: string },
+  requestId: string | null = null
+): Promise<string> {
   const { code, device, login, displayName } = input;
   const codeHash = hashOf(code);
   const door = openDoor(house);
   if (!(await door.run(isSetupCodeGood, anonymous, { code }))) throw missing('people.setup-link-void');
   await requireGoodPassword(input.password, { login, name: displayName }, 'password');
-  return door.run(becomeFirstAdmin, anonymous, { codeHash, login, displayName, device, passwordHash: await hashPassword(input.password) }, requestId);
+  return door.run(
+    becomeFirstAdmin,
+    anonymous,
+    { codeHash, login, displayName, device, passwordHash: await hashPassword(input.password) },
+    requestId
+  );
 }
 
 const admin = { login: staffNumberInput, displayName: nameInput, passwordHash: hashInput };
@@ -102,19 +111,27 @@ export const insertAdminFromConsole = command('people.create-admin', {
   trace: (_, id) => ({ subject: 'account', id, detail: { role: 'system-admin' } })
 });
 
-async function insertAdmin(ctx: Context, input: { login: string; displayName: string; passwordHash: string }): Promise<number> {
+async function insertAdmin(
+  ctx: Context,
+  input: { login: string; displayName: string; passwordHash: string }
+): Promise<number> {
   await requireFreeLogin(ctx, input.login);
   const [row] = await ctx.db
     .insert(account)
     .values({ ...input, login: folded(input.login), mustChangePassword: false, createdAt: ctx.now })
     .returning();
-  await ctx.db.insert(accountRole).values({ accountId: row!.id, role: 'system-admin', grantedAt: ctx.now, grantedBy: ctx.actor.accountId });
+  await ctx.db
+    .insert(accountRole)
+    .values({ accountId: row!.id, role: 'system-admin', grantedAt: ctx.now, grantedBy: ctx.actor.accountId });
   return row!.id;
 }
 
 /** A name for an account without a cadre: nobody else's, and no staff number, which belongs to its cadre. */
 export async function requireFreeLogin(ctx: Context, login: string) {
-  const [taken] = await ctx.db.select({ id: account.id }).from(account).where(eq(account.login, folded(login)));
+  const [taken] = await ctx.db
+    .select({ id: account.id })
+    .from(account)
+    .where(eq(account.login, folded(login)));
   const [number] = await ctx.db.select({ id: cadre.id }).from(cadre).where(eq(cadre.staffNumber, login));
   if (taken || number) throw conflict('people.login-taken');
 }

@@ -5,7 +5,15 @@ import { anonymous, system } from '#lib/platform/actor.ts';
 import { HOUR } from '#lib/platform/clock.ts';
 import { account, accountRole, setupLink } from './schema.server.ts';
 import { findSession } from './sessions.server.ts';
-import { createAdmin, insertAdminFromConsole, isSetupCodeGood, makeSetupLink, needsSetup, recordSetupLink, setUp } from './setup.server.ts';
+import {
+  createAdmin,
+  insertAdminFromConsole,
+  isSetupCodeGood,
+  makeSetupLink,
+  needsSetup,
+  recordSetupLink,
+  setUp
+} from './setup.server.ts';
 import { signIn } from './sign-in.server.ts';
 
 const PASSWORD = 'staple-lantern-orbit';
@@ -40,13 +48,17 @@ describe('the first administrator', () => {
     const { code } = await makeSetupLink(world.house);
     for (const bad of [replaced.code, 'invented', '']) {
       expect(await world.run(isSetupCodeGood, anonymous, { code: bad })).toBe(false);
-      await expect(setUp(world.house, { ...first, code: bad })).rejects.toMatchObject({ code: 'people.setup-link-void' });
+      await expect(setUp(world.house, { ...first, code: bad })).rejects.toMatchObject({
+        code: 'people.setup-link-void'
+      });
     }
     world.clock.advance(24 * HOUR);
     await expect(setUp(world.house, { ...first, code })).rejects.toMatchObject({ code: 'people.setup-link-void' });
     const fresh = await makeSetupLink(world.house);
     await setUp(world.house, { ...first, code: fresh.code });
-    await expect(setUp(world.house, { ...first, login: 'second', code: fresh.code })).rejects.toMatchObject({ code: 'people.setup-link-void' });
+    await expect(setUp(world.house, { ...first, login: 'second', code: fresh.code })).rejects.toMatchObject({
+      code: 'people.setup-link-void'
+    });
   });
 
   test('gets no link where somebody administers already', async () => {
@@ -57,8 +69,12 @@ describe('the first administrator', () => {
   test('needs a sound password and a free name; then the link still works', async () => {
     const world = await openNewTown();
     const { code } = await makeSetupLink(world.house);
-    await expect(setUp(world.house, { ...first, code, password: 'admin.wu-123456' })).rejects.toMatchObject({ fields: { password: ['people.password-personal'] } });
-    await expect(setUp(world.house, { ...first, code, login: '017' })).rejects.toMatchObject({ code: 'people.login-taken' });
+    await expect(setUp(world.house, { ...first, code, password: 'admin.wu-123456' })).rejects.toMatchObject({
+      fields: { password: ['people.password-personal'] }
+    });
+    await expect(setUp(world.house, { ...first, code, login: '017' })).rejects.toMatchObject({
+      code: 'people.login-taken'
+    });
     await expect(setUp(world.house, { ...first, code })).resolves.toBeDefined();
   });
 
@@ -66,16 +82,22 @@ describe('the first administrator', () => {
     const world = await openNewTown();
     for (const actor of [anonymous, world.actor.luo, world.actor.gao]) {
       await expect(world.run(recordSetupLink, actor, { codeHash: 'a'.repeat(64) })).rejects.toThrow();
-      await expect(world.run(insertAdminFromConsole, actor, { login: 'x', displayName: 'x', passwordHash: 'x' })).rejects.toThrow();
+      await expect(
+        world.run(insertAdminFromConsole, actor, { login: 'x', displayName: 'x', passwordHash: 'x' })
+      ).rejects.toThrow();
     }
   });
 
   test('can be made from the command line, even where there is one', async () => {
     const world = await openWorld();
     const id = await createAdmin(world.house, { login: 'rescue', displayName: '值班', password: PASSWORD });
-    expect(await world.store.read.select().from(accountRole).where(eq(accountRole.accountId, id))).toMatchObject([{ role: 'system-admin' }]);
-    await expect(createAdmin(world.house, { login: 'rescue', displayName: '值班', password: PASSWORD })).rejects.toMatchObject({ code: 'people.login-taken' });
-    expect((await world.run(needsSetup, system, {}))).toBe(false);
+    expect(await world.store.read.select().from(accountRole).where(eq(accountRole.accountId, id))).toMatchObject([
+      { role: 'system-admin' }
+    ]);
+    await expect(
+      createAdmin(world.house, { login: 'rescue', displayName: '值班', password: PASSWORD })
+    ).rejects.toMatchObject({ code: 'people.login-taken' });
+    expect(await world.run(needsSetup, system, {})).toBe(false);
     expect(await world.store.read.select().from(account).where(eq(account.login, 'rescue'))).toHaveLength(1);
   });
 });

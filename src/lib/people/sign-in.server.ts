@@ -31,7 +31,11 @@ export interface SignedIn {
  * @throws DomainError `people.sign-in-failed` {left}, `people.sign-in-locked` {minutes}, `people.account-disabled`
  *   (only to whoever knew the password).
  */
-export async function signIn(house: House, { login, password, device, previousToken }: SignInInput, requestId: string | null = null): Promise<SignedIn> {
+export async function signIn(
+  house: House,
+  { login, password, device, previousToken }: SignInInput,
+  requestId: string | null = null
+): Promise<SignedIn> {
   const name = folded(login);
   // Guesses at one account wait for each other: ten at once would otherwise all see "no failure yet".
   return oneAtATime(name, async () => {
@@ -49,7 +53,12 @@ export async function signIn(house: House, { login, password, device, previousTo
     return door.run(
       recordSignIn,
       anonymous,
-      { accountId: found.id, passwordHash: found.passwordHash, device, previousSession: previousToken ? hashToken(previousToken) : null },
+      {
+        accountId: found.id,
+        passwordHash: found.passwordHash,
+        device,
+        previousSession: previousToken ? hashToken(previousToken) : null
+      },
       requestId
     );
   });
@@ -87,7 +96,8 @@ export const recordFailure = command('people.record-failed-sign-in', {
 });
 
 /** After a lock has run out, counting starts again. */
-const stillCounts = (row: { lockedUntil: Instant | null }, now: Instant) => row.lockedUntil === null || now < row.lockedUntil;
+const stillCounts = (row: { lockedUntil: Instant | null }, now: Instant) =>
+  row.lockedUntil === null || now < row.lockedUntil;
 
 export const recordSignIn = command('people.sign-in', {
   input: z.object({
@@ -108,7 +118,12 @@ export const recordSignIn = command('people.sign-in', {
   trace: ({ accountId, device }) => ({ subject: 'account', id: accountId, detail: { device } })
 });
 
-async function enter(ctx: Context, row: typeof account.$inferSelect, device: string, previousSession: string | null): Promise<SignedIn> {
+async function enter(
+  ctx: Context,
+  row: typeof account.$inferSelect,
+  device: string,
+  previousSession: string | null
+): Promise<SignedIn> {
   if (row.disabledAt !== null) throw refused('people.account-disabled');
   if (previousSession !== null) await endPrevious(ctx, previousSession);
   await ctx.db
@@ -124,16 +139,26 @@ async function endPrevious(ctx: Context, sessionId: string) {
 }
 
 /** Signs in one of the demo town's people with one tap. Refused everywhere but in the demo. */
-export async function signInDemo(house: House, demo: boolean, input: { login: string; device: string; previousToken?: string | undefined }): Promise<SignedIn> {
+export async function signInDemo(
+  house: House,
+  demo: boolean,
+  input: { login: string; device: string; previousToken?: string | undefined }
+): Promise<SignedIn> {
   if (!demo) throw refused('people.demo-only');
   const { login, device, previousToken } = input;
   return openDoor(house).run(recordDemoSignIn, system, {
-    login: folded(login), device, previousSession: previousToken ? hashToken(previousToken) : null
+    login: folded(login),
+    device,
+    previousSession: previousToken ? hashToken(previousToken) : null
   });
 }
 
 export const recordDemoSignIn = command('people.sign-in-demo', {
-  input: z.object({ login: z.string().min(1).max(64), device: z.string().max(60), previousSession: z.string().nullable() }),
+  input: z.object({
+    login: z.string().min(1).max(64),
+    device: z.string().max(60),
+    previousSession: z.string().nullable()
+  }),
   // Only `signInDemo` calls it, and only when the environment says that this is the demo.
   allow: onlySystem,
   async run(ctx, { login, device, previousSession }) {
@@ -156,7 +181,14 @@ export const listDemoPeople = query('people.list-demo-people', {
   allow: onlySystem,
   async run(ctx) {
     const rows = await ctx.db
-      .select({ id: account.id, login: account.login, name: account.displayName, unit: orgUnit.name, post: cadre.post, role: accountRole.role })
+      .select({
+        id: account.id,
+        login: account.login,
+        name: account.displayName,
+        unit: orgUnit.name,
+        post: cadre.post,
+        role: accountRole.role
+      })
       .from(accountRole)
       .innerJoin(account, eq(account.id, accountRole.accountId))
       .leftJoin(cadre, eq(cadre.id, account.cadreId))

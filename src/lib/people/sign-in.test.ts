@@ -4,7 +4,13 @@ import { openWorld, type Person, type World } from '#tests/support/world.ts';
 import { HOUR, MINUTE, SECOND } from '#lib/platform/clock.ts';
 import { auditEvent } from '#lib/platform/schema.server.ts';
 import { disableAccount, endSessions } from './accounts.server.ts';
-import { changePassword, endAllOwnSessions, endOwnSession, listOwnSessions, viewOwnAccount } from './own-account.server.ts';
+import {
+  changePassword,
+  endAllOwnSessions,
+  endOwnSession,
+  listOwnSessions,
+  viewOwnAccount
+} from './own-account.server.ts';
 import { hashPassword } from './passwords.server.ts';
 import { grantRole } from './roles.server.ts';
 import { account, signInSession } from './schema.server.ts';
@@ -35,9 +41,17 @@ describe('signing in', () => {
     expect(mustChangePassword).toBe(false);
     expect(Buffer.from(token, 'base64url')).toHaveLength(32);
     const [stored] = await world.store.read.select().from(signInSession);
-    expect(stored).toMatchObject({ id: hashToken(token), accountId: world.actor.lin.accountId, device: 'Chrome · Android' });
+    expect(stored).toMatchObject({
+      id: hashToken(token),
+      accountId: world.actor.lin.accountId,
+      device: 'Chrome · Android'
+    });
     const found = await findSession(world.house, token);
-    expect(found?.actor).toMatchObject({ accountId: world.actor.lin.accountId, cadreId: world.cadreId.lin, unitId: world.actor.lin.unitId });
+    expect(found?.actor).toMatchObject({
+      accountId: world.actor.lin.accountId,
+      cadreId: world.cadreId.lin,
+      unitId: world.actor.lin.unitId
+    });
     expect(found?.actor.may('exam.sit')).toBe(true);
     expect(found?.actor.may('accounts.manage')).toBe(false);
     expect((await rowOf(world, 'lin')).lastSignInAt).toBe(world.clock.now());
@@ -53,7 +67,9 @@ describe('signing in', () => {
     const answers = async (login: string) => {
       const said: unknown[] = [];
       for (let at = 0; at < 6; at += 1) {
-        await enter(world, login, 'wrong').catch((error) => said.push({ kind: error.kind, code: error.code, params: error.params }));
+        await enter(world, login, 'wrong').catch((error) =>
+          said.push({ kind: error.kind, code: error.code, params: error.params })
+        );
       }
       return said;
     };
@@ -115,9 +131,15 @@ describe('the demo', () => {
     const world = await openWorld();
     const { token } = await signInDemo(world.house, true, { login: '001', device: 'Chrome' });
     expect((await findSession(world.house, token))?.actor.accountId).toBe(world.actor.shen.accountId);
-    await expect(signInDemo(world.house, false, { login: '001', device: '' })).rejects.toMatchObject({ code: 'people.demo-only' });
-    await expect(signInDemo(world.house, true, { login: 'nobody', device: '' })).rejects.toMatchObject({ code: 'people.demo-only' });
-    await expect(world.run(recordDemoSignIn, world.actor.gao, { login: '001', device: '', previousSession: null })).rejects.toMatchObject({ kind: 'refused' });
+    await expect(signInDemo(world.house, false, { login: '001', device: '' })).rejects.toMatchObject({
+      code: 'people.demo-only'
+    });
+    await expect(signInDemo(world.house, true, { login: 'nobody', device: '' })).rejects.toMatchObject({
+      code: 'people.demo-only'
+    });
+    await expect(
+      world.run(recordDemoSignIn, world.actor.gao, { login: '001', device: '', previousSession: null })
+    ).rejects.toMatchObject({ kind: 'refused' });
   });
 
   test('offers one person for each role', async () => {
@@ -125,15 +147,27 @@ describe('the demo', () => {
     const { system } = await import('#lib/platform/actor.ts');
     const offered = await world.run(listDemoPeople, system, {});
     expect(offered.map(({ role, login }) => [role, login])).toEqual([
-      ['officer', '017'], ['mentor', '003'], ['trainer', '005'], ['supervisor', '001'], ['complaint-handler', '006'],
-      ['discipline', '007'], ['system-admin', '008'], ['security-admin', '009'], ['auditor', '010']
+      ['officer', '017'],
+      ['mentor', '003'],
+      ['trainer', '005'],
+      ['supervisor', '001'],
+      ['complaint-handler', '006'],
+      ['discipline', '007'],
+      ['system-admin', '008'],
+      ['security-admin', '009'],
+      ['auditor', '010']
     ]);
     await expect(world.run(listDemoPeople, world.actor.gao, {})).rejects.toMatchObject({ kind: 'refused' });
   });
 });
 
 describe('a session', () => {
-  test.each([['017', 30], ['008', 15], ['009', 15], ['010', 15]])('of %s ends after %i minutes without use', async (login, minutes) => {
+  test.each([
+    ['017', 30],
+    ['008', 15],
+    ['009', 15],
+    ['010', 15]
+  ])('of %s ends after %i minutes without use', async (login, minutes) => {
     const world = await openWorldWithPasswords();
     const { token } = await enter(world, login);
     world.clock.advance(minutes * MINUTE - SECOND);
@@ -205,7 +239,11 @@ describe('a session', () => {
 
   test('has a cookie that scripts cannot read, bound to the host under https', () => {
     const plain = sessionCookie('t', new URL('http://localhost/'));
-    expect(plain).toMatchObject(['session', 't', { httpOnly: true, sameSite: 'lax', path: '/', secure: false, maxAge: 12 * 3600 }]);
+    expect(plain).toMatchObject([
+      'session',
+      't',
+      { httpOnly: true, sameSite: 'lax', path: '/', secure: false, maxAge: 12 * 3600 }
+    ]);
     expect(sessionCookie('t', new URL('https://x.cn/'))).toMatchObject(['__Host-session', 't', { secure: true }]);
   });
 
@@ -215,8 +253,14 @@ describe('a session', () => {
   });
 
   test('names its device in words and keeps nothing else of it', () => {
-    expect(deviceWords('Mozilla/5.0 (Linux; Android 14; HarmonyOS; X) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/114 HuaweiBrowser/15')).toBe('Huawei Browser · HarmonyOS');
-    expect(deviceWords('Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/130 Safari/537.36 Edg/130')).toBe('Edge · Windows');
+    expect(
+      deviceWords(
+        'Mozilla/5.0 (Linux; Android 14; HarmonyOS; X) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/114 HuaweiBrowser/15'
+      )
+    ).toBe('Huawei Browser · HarmonyOS');
+    expect(deviceWords('Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/130 Safari/537.36 Edg/130')).toBe(
+      'Edge · Windows'
+    );
     expect(deviceWords(null)).toBe('?');
   });
 });
@@ -228,14 +272,16 @@ describe("one's own account", () => {
     world.clock.advance(MINUTE);
     await enter(world, '017');
     expect(await world.run(viewOwnAccount, world.actor.lin, {})).toMatchObject({
-      login: '017', roles: [{ role: 'officer', unit: null }], cadre: { staffNumber: '017', unit: '综合执法中心' }
+      login: '017',
+      roles: [{ role: 'officer', unit: null }],
+      cadre: { staffNumber: '017', unit: '综合执法中心' }
     });
     const sessions = await world.run(listOwnSessions, world.actor.lin, { current: hashToken(here.token) });
     expect(sessions.map(({ current }) => current)).toEqual([false, true]);
     expect(await world.run(listOwnSessions, world.actor.guo, {})).toEqual([]);
   });
 
-  test('one session can be ended, but nobody else\'s', async () => {
+  test("one session can be ended, but nobody else's", async () => {
     const world = await openWorldWithPasswords();
     const { token } = await enter(world, '017');
     const sessionId = hashToken(token);
@@ -248,9 +294,13 @@ describe("one's own account", () => {
 
   test('signing out everywhere ends them all', async () => {
     const world = await openWorldWithPasswords();
-    const tokens = [await enter(world, '017'), await enter(world, '017'), await enter(world, '018')].map(({ token }) => token);
+    const tokens = [await enter(world, '017'), await enter(world, '017'), await enter(world, '018')].map(
+      ({ token }) => token
+    );
     expect(await world.run(endAllOwnSessions, world.actor.lin, {})).toBe(2);
-    expect(await Promise.all(tokens.map(async (token) => (await findSession(world.house, token)) !== undefined))).toEqual([false, false, true]);
+    expect(
+      await Promise.all(tokens.map(async (token) => (await findSession(world.house, token)) !== undefined))
+    ).toEqual([false, false, true]);
   });
 
   test('a changed password ends every session and begins a new one', async () => {
@@ -258,7 +308,11 @@ describe("one's own account", () => {
     await world.store.transaction((db) => db.update(account).set({ mustChangePassword: true }));
     const old = await enter(world, '017');
     expect(old.mustChangePassword).toBe(true);
-    const token = await changePassword(world.house, world.actor.lin, { current: RIGHT, next: 'ferry-quartz-meadow', device: 'x' });
+    const token = await changePassword(world.house, world.actor.lin, {
+      current: RIGHT,
+      next: 'ferry-quartz-meadow',
+      device: 'x'
+    });
     expect(await findSession(world.house, old.token)).toBeUndefined();
     expect((await findSession(world.house, token))?.account.mustChangePassword).toBe(false);
     await expect(enter(world, '017')).rejects.toMatchObject({ code: 'people.sign-in-failed' });
@@ -267,9 +321,14 @@ describe("one's own account", () => {
 
   test('a wrong, equal or guessable password is refused at its field', async () => {
     const world = await openWorldWithPasswords();
-    const change = (current: string, next: string) => changePassword(world.house, world.actor.lin, { current, next, device: '' });
-    await expect(change('wrong', 'ferry-quartz-meadow')).rejects.toMatchObject({ fields: { current: ['people.password-wrong'] } });
+    const change = (current: string, next: string) =>
+      changePassword(world.house, world.actor.lin, { current, next, device: '' });
+    await expect(change('wrong', 'ferry-quartz-meadow')).rejects.toMatchObject({
+      fields: { current: ['people.password-wrong'] }
+    });
     await expect(change(RIGHT, RIGHT)).rejects.toMatchObject({ fields: { next: ['people.password-same'] } });
-    await expect(change(RIGHT, 'linmoujia-017!')).rejects.toMatchObject({ fields: { next: ['people.password-personal'] } });
+    await expect(change(RIGHT, 'linmoujia-017!')).rejects.toMatchObject({
+      fields: { next: ['people.password-personal'] }
+    });
   });
 });

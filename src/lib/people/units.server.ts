@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gte, isNull, max, or } from 'drizzle-orm';
+import { and, asc, count, eq, gt, isNull, max, or } from 'drizzle-orm';
 import { z } from 'zod';
 import { holds, signedIn } from '#lib/platform/actor.ts';
 import { command, query, type Context } from '#lib/platform/door.server.ts';
@@ -23,7 +23,7 @@ export const listUnits = query('people.list-units', {
     const rows = await ctx.db
       .select({ id: orgUnit.id, name: orgUnit.name, closedOn: orgUnit.closedOn, people: count(cadre.id) })
       .from(orgUnit)
-      .leftJoin(cadre, and(eq(cadre.unitId, orgUnit.id), or(isNull(cadre.leftOn), gte(cadre.leftOn, ctx.today))))
+      .leftJoin(cadre, and(eq(cadre.unitId, orgUnit.id), or(isNull(cadre.leftOn), gt(cadre.leftOn, ctx.today))))
       .groupBy(orgUnit.id, orgUnit.name, orgUnit.closedOn, orgUnit.position)
       .orderBy(asc(orgUnit.position), asc(orgUnit.id));
     const units = rows.map(({ closedOn, ...unit }) => ({ ...unit, closed: closedOn !== null }));
@@ -67,12 +67,17 @@ export const moveUnit = command('people.move-unit', {
   allow: holds('roster.manage'),
   async run(ctx, { id, direction }) {
     await requireUnit(ctx, id);
-    const open = await ctx.db.select().from(orgUnit).where(isNull(orgUnit.closedOn)).orderBy(asc(orgUnit.position), asc(orgUnit.id));
+    const open = await ctx.db
+      .select()
+      .from(orgUnit)
+      .where(isNull(orgUnit.closedOn))
+      .orderBy(asc(orgUnit.position), asc(orgUnit.id));
     const from = open.findIndex((unit) => unit.id === id);
     const to = direction === 'up' ? from - 1 : from + 1;
     if (from < 0 || to < 0 || to >= open.length) throw conflict('people.unit-at-end');
     [open[from], open[to]] = [open[to]!, open[from]!];
-    for (const [position, unit] of open.entries()) await ctx.db.update(orgUnit).set({ position }).where(eq(orgUnit.id, unit.id));
+    for (const [position, unit] of open.entries())
+      await ctx.db.update(orgUnit).set({ position }).where(eq(orgUnit.id, unit.id));
   },
   trace: ({ id, direction }) => ({ subject: 'org-unit', id, detail: { direction } })
 });
@@ -85,7 +90,7 @@ export const closeUnit = command('people.close-unit', {
     const [row] = await ctx.db
       .select({ people: count() })
       .from(cadre)
-      .where(and(eq(cadre.unitId, id), or(isNull(cadre.leftOn), gte(cadre.leftOn, ctx.today))));
+      .where(and(eq(cadre.unitId, id), or(isNull(cadre.leftOn), gt(cadre.leftOn, ctx.today))));
     if (row!.people > 0) throw conflict('people.unit-has-people', { count: row!.people });
     await ctx.db.update(orgUnit).set({ closedOn: ctx.today }).where(eq(orgUnit.id, id));
   },
@@ -97,7 +102,10 @@ export const reopenUnit = command('people.reopen-unit', {
   allow: holds('roster.manage'),
   async run(ctx, { id }) {
     await requireUnit(ctx, id);
-    await ctx.db.update(orgUnit).set({ closedOn: null, position: ((await lastPosition(ctx)) ?? -1) + 1 }).where(eq(orgUnit.id, id));
+    await ctx.db
+      .update(orgUnit)
+      .set({ closedOn: null, position: ((await lastPosition(ctx)) ?? -1) + 1 })
+      .where(eq(orgUnit.id, id));
   },
   trace: ({ id }) => ({ subject: 'org-unit', id })
 });

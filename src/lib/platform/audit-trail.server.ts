@@ -45,7 +45,10 @@ function conditionsOf({ from, to, action, subject, subjectId, accountId }: z.out
   const conditions: (SQL | undefined)[] = [
     from && gte(auditEvent.at, instantOf(from)),
     to && lt(auditEvent.at, instantOf(addDays(to, 1))),
-    action && (action.endsWith('.') ? like(auditEvent.action, `${action.replace(/[%_]/g, '')}%`) : eq(auditEvent.action, action)),
+    action &&
+      (action.endsWith('.')
+        ? like(auditEvent.action, `${action.replace(/[%_]/g, '')}%`)
+        : eq(auditEvent.action, action)),
     subject ? eq(auditEvent.subject, subject) : undefined,
     subjectId ? eq(auditEvent.subjectId, subjectId) : undefined,
     accountId ? eq(auditEvent.accountId, accountId) : undefined

@@ -19,7 +19,10 @@ test('the auditor reads the trail, newest first', async () => {
   const world = await filled();
   const { rows, total } = await world.run(listAudit, world.actor.tang, {});
   expect(total).toBe(4);
-  expect(rows.map(({ action }) => action)).toEqual(['platform.load-calendar-year', ...Array<string>(3).fill('platform.change-setting')]);
+  expect(rows.map(({ action }) => action)).toEqual([
+    'platform.load-calendar-year',
+    ...Array<string>(3).fill('platform.change-setting')
+  ]);
 });
 
 test('nobody else reads it', async () => {

@@ -20,14 +20,14 @@ export async function recordAudit(ctx: Context, action: string, trace: Trace): P
   const [event] = await ctx.db
     .insert(auditEvent)
     .values({
-    at: ctx.now,
-    actorKind: ctx.actor.kind,
-    accountId: ctx.actor.accountId,
-    action,
-    subject: trace.subject,
-    subjectId: trace.id === null ? null : String(trace.id),
-    detail: trace.detail ?? {},
-    requestId: ctx.requestId
+      at: ctx.now,
+      actorKind: ctx.actor.kind,
+      accountId: ctx.actor.accountId,
+      action,
+      subject: trace.subject,
+      subjectId: trace.id === null ? null : String(trace.id),
+      detail: trace.detail ?? {},
+      requestId: ctx.requestId
     })
     .returning({ id: auditEvent.id });
   await ctx.db.insert(auditPending).values({ eventId: event!.id });

@@ -78,9 +78,16 @@ export async function restoreInstallation(
   const manifest = await readManifest(backup);
   await requireIntact(backup, manifest);
   try {
-    await copyTree(backup, dataFolder, manifest.files.map(({ path }) => path));
+    await copyTree(
+      backup,
+      dataFolder,
+      manifest.files.map(({ path }) => path)
+    );
     await requireIntact(dataFolder, manifest);
-    return { manifest, audit: await withStore(join(dataFolder, DATABASE), (store) => check(store, dataFolder, manifest)) };
+    return {
+      manifest,
+      audit: await withStore(join(dataFolder, DATABASE), (store) => check(store, dataFolder, manifest))
+    };
   } catch (problem) {
     for (const name of [DATABASE, `${DATABASE}-wal`, `${DATABASE}-shm`, ANCHOR, ...FOLDERS]) {
       await rm(join(dataFolder, name), { recursive: true, force: true });
@@ -111,7 +118,9 @@ async function inspect(store: Store): Promise<Pick<BackupManifest, 'migrations' 
   if (verdict?.quick_check !== 'ok') throw damaged(String(verdict?.quick_check));
   const [dangling] = await store.rows('PRAGMA foreign_key_check');
   if (dangling) throw damaged(String(dangling.table));
-  const tables = await store.rows("select name from sqlite_master where type = 'table' and name not like 'sqlite\\_%' escape '\\' order by name");
+  const tables = await store.rows(
+    "select name from sqlite_master where type = 'table' and name not like 'sqlite\\_%' escape '\\' order by name"
+  );
   const rows: Record<string, number> = {};
   for (const { name } of tables) {
     const [counted] = await store.rows(`select count(*) as n from "${String(name)}"`);

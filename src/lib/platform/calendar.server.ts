@@ -16,7 +16,10 @@ export async function calendarOf(db: Db): Promise<WorkCalendar> {
     await db.select().from(calendarDay).orderBy(asc(calendarDay.day)),
     await db.select({ year: calendarYear.year }).from(calendarYear)
   ];
-  return workCalendar(entries, years.map(({ year }) => year));
+  return workCalendar(
+    entries,
+    years.map(({ year }) => year)
+  );
 }
 
 const Year = z.coerce.number().int().min(2000).max(2100);
@@ -94,7 +97,14 @@ export const readCalendarYear = query('platform.read-calendar-year', {
     const source = years.find((entered) => entered.year === year)?.source ?? null;
     const notice = knownNotice(year);
     const differing = source && notice ? differingDays(entries, notice.days) : [];
-    return { year, source, entries, entered: years.map((entered) => entered.year), known: notice !== undefined, differing };
+    return {
+      year,
+      source,
+      entries,
+      entered: years.map((entered) => entered.year),
+      known: notice !== undefined,
+      differing
+    };
   }
 });
 
@@ -113,7 +123,9 @@ function requireSource(source: string | undefined): string {
 }
 
 function requireDaysOf(year: number, days: CalendarEntry[]): CalendarEntry[] {
-  if (days.some(({ day }) => yearOf(day) !== year)) throw new InvalidInput({ days: [`platform.calendar-other-year|year=${year}`] });
-  if (new Set(days.map(({ day }) => day)).size !== days.length) throw new InvalidInput({ days: ['platform.calendar-day-twice'] });
+  if (days.some(({ day }) => yearOf(day) !== year))
+    throw new InvalidInput({ days: [`platform.calendar-other-year|year=${year}`] });
+  if (new Set(days.map(({ day }) => day)).size !== days.length)
+    throw new InvalidInput({ days: ['platform.calendar-day-twice'] });
   return days;
 }

@@ -2,17 +2,40 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { openWorld } from '#tests/support/world.ts';
 import {
-  addWorkingDays, explainDay, isProvisional, isWorkingDay, parseNotice, weekdayOf, workCalendar, workingDaysBetween
+  addWorkingDays,
+  explainDay,
+  isProvisional,
+  isWorkingDay,
+  parseNotice,
+  weekdayOf,
+  workCalendar,
+  workingDaysBetween
 } from './calendar.ts';
-import { calendarOf, loadCalendarYear, missingKnownYears, readCalendarYear, setCalendarDay } from './calendar.server.ts';
+import {
+  calendarOf,
+  loadCalendarYear,
+  missingKnownYears,
+  readCalendarYear,
+  setCalendarDay
+} from './calendar.server.ts';
 import { addDays, daysBetween, type Day } from './clock.ts';
 import { knownNotice, knownYears } from './holidays/notices.ts';
 
-const official = workCalendar(knownYears.flatMap((year) => knownNotice(year)!.days), knownYears);
+const official = workCalendar(
+  knownYears.flatMap((year) => knownNotice(year)!.days),
+  knownYears
+);
 const anyDay = fc.integer({ min: 0, max: 3 * 365 + 200 }).map((count) => addDays('2024-01-01', count));
 const anyCount = fc.integer({ min: 0, max: 120 });
 const anyCalendar = fc
-  .array(fc.record({ day: anyDay, kind: fc.constantFrom('holiday' as const, 'workday' as const), name: fc.constant('某节') }), { maxLength: 60 })
+  .array(
+    fc.record({
+      day: anyDay,
+      kind: fc.constantFrom('holiday' as const, 'workday' as const),
+      name: fc.constant('某节')
+    }),
+    { maxLength: 60 }
+  )
   .map((entries) => workCalendar(entries, [2024, 2025]));
 
 describe('working days', () => {
@@ -20,7 +43,14 @@ describe('working days', () => {
     const count = addWorkingDays(official, '2026-09-30', 5);
     expect(count).toMatchObject({ to: '2026-10-13', workingDays: 5, provisional: false });
     expect(count.skipped.map(({ day }) => day)).toEqual([
-      '2026-10-01', '2026-10-02', '2026-10-03', '2026-10-04', '2026-10-05', '2026-10-06', '2026-10-07', '2026-10-11'
+      '2026-10-01',
+      '2026-10-02',
+      '2026-10-03',
+      '2026-10-04',
+      '2026-10-05',
+      '2026-10-06',
+      '2026-10-07',
+      '2026-10-11'
     ]);
     expect(count.worked).toEqual([{ day: '2026-10-10', kind: 'workday', name: '国庆节' }]);
   });
@@ -42,7 +72,10 @@ describe('working days', () => {
   });
 
   test('days between an earlier day are none', () => {
-    expect(workingDaysBetween(official, '2026-11-23', '2026-11-20')).toMatchObject({ workingDays: 0, to: '2026-11-23' });
+    expect(workingDaysBetween(official, '2026-11-23', '2026-11-20')).toMatchObject({
+      workingDays: 0,
+      to: '2026-11-23'
+    });
   });
 
   test('for every calendar: a deadline is a working day, and counting back gives the same number', () => {
@@ -96,9 +129,14 @@ describe('a notice typed in', () => {
     ]);
   });
 
-  test.each(['2027-02-30 休 春节', '2027-01-03~2027-01-01 休 元旦', '2027-01-01 元旦', '元旦', '2027-01-01~2029-01-01 休 元旦'])(
-    'a line that says nothing sure is named: %s',
-    (line) => expect(parseNotice(`2027-01-01 休 元旦\n${line}`)).toEqual({ line: 2 })
+  test.each([
+    '2027-02-30 休 春节',
+    '2027-01-03~2027-01-01 休 元旦',
+    '2027-01-01 元旦',
+    '元旦',
+    '2027-01-01~2029-01-01 休 元旦'
+  ])('a line that says nothing sure is named: %s', (line) =>
+    expect(parseNotice(`2027-01-01 休 元旦\n${line}`)).toEqual({ line: 2 })
   );
 });
 
@@ -122,9 +160,13 @@ describe('the calendar of an installation', () => {
 
   test('a year that the portal does not bring is entered from its notice', async () => {
     const world = await openWorld();
-    await expect(world.run(loadCalendarYear, world.actor.gao, { year: 2027 })).rejects.toMatchObject({ code: 'platform.calendar-year-unknown' });
+    await expect(world.run(loadCalendarYear, world.actor.gao, { year: 2027 })).rejects.toMatchObject({
+      code: 'platform.calendar-year-unknown'
+    });
     const days = [{ day: '2027-01-01', kind: 'holiday' as const, name: '元旦' }];
-    await expect(world.run(loadCalendarYear, world.actor.gao, { year: 2027, days })).rejects.toMatchObject({ fields: { source: ['input.required'] } });
+    await expect(world.run(loadCalendarYear, world.actor.gao, { year: 2027, days })).rejects.toMatchObject({
+      fields: { source: ['input.required'] }
+    });
     await world.run(loadCalendarYear, world.actor.gao, { year: 2027, source: '国办通知', days });
     expect(isProvisional(await calendarOf(world.store.read), '2027-05-01')).toBe(false);
   });
@@ -132,8 +174,11 @@ describe('the calendar of an installation', () => {
   test('a day of another year or the same day twice is refused', async () => {
     const world = await openWorld();
     const entry = { day: '2027-01-01', kind: 'holiday' as const, name: '元旦' };
-    const load = (days: (typeof entry)[]) => world.run(loadCalendarYear, world.actor.gao, { year: 2027, source: '国办通知', days });
-    await expect(load([{ ...entry, day: '2028-01-01' }])).rejects.toMatchObject({ fields: { days: ['platform.calendar-other-year|year=2027'] } });
+    const load = (days: (typeof entry)[]) =>
+      world.run(loadCalendarYear, world.actor.gao, { year: 2027, source: '国办通知', days });
+    await expect(load([{ ...entry, day: '2028-01-01' }])).rejects.toMatchObject({
+      fields: { days: ['platform.calendar-other-year|year=2027'] }
+    });
     await expect(load([entry, entry])).rejects.toMatchObject({ fields: { days: ['platform.calendar-day-twice'] } });
   });
 
@@ -159,14 +204,21 @@ describe('the calendar of an installation', () => {
 
   test('a day gone by and a nameless holiday are refused at their field', async () => {
     const world = await openWorld();
-    const set = (day: string, name: string) => world.run(setCalendarDay, world.actor.gao, { day, kind: 'holiday', name });
-    await expect(set('2026-11-20', '本镇调整')).rejects.toMatchObject({ fields: { day: ['platform.calendar-day-past'] } });
+    const set = (day: string, name: string) =>
+      world.run(setCalendarDay, world.actor.gao, { day, kind: 'holiday', name });
+    await expect(set('2026-11-20', '本镇调整')).rejects.toMatchObject({
+      fields: { day: ['platform.calendar-day-past'] }
+    });
     await expect(set('2026-11-27', '')).rejects.toMatchObject({ fields: { name: ['input.required'] } });
   });
 
   test('only the system administrator changes it', async () => {
     const world = await openWorld();
-    await expect(world.run(loadCalendarYear, world.actor.shen, { year: 2026 })).rejects.toMatchObject({ kind: 'refused' });
-    await expect(world.run(setCalendarDay, world.actor.tang, { day: '2026-12-01', kind: 'plain' })).rejects.toMatchObject({ kind: 'refused' });
+    await expect(world.run(loadCalendarYear, world.actor.shen, { year: 2026 })).rejects.toMatchObject({
+      kind: 'refused'
+    });
+    await expect(
+      world.run(setCalendarDay, world.actor.tang, { day: '2026-12-01', kind: 'plain' })
+    ).rejects.toMatchObject({ kind: 'refused' });
   });
 });

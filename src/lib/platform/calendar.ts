@@ -95,7 +95,8 @@ export function parseNotice(text: string): CalendarEntry[] | { line: number } {
     if (line.trim() === '') continue;
     const read = NOTICE_LINE.exec(line.trim());
     const { first = '', last = first, mark, name = '' } = read?.groups ?? {};
-    if (!isDay(first) || !isDay(last) || last < first || daysBetween(first, last) > LONGEST_HOLIDAY) return { line: at + 1 };
+    if (!isDay(first) || !isDay(last) || last < first || daysBetween(first, last) > LONGEST_HOLIDAY)
+      return { line: at + 1 };
     const kind = OFF.includes(mark!) ? 'holiday' : 'workday';
     for (let day: Day = first; day <= last; day = addDays(day, 1)) entries.push({ day, kind, name });
   }
@@ -104,7 +105,8 @@ export function parseNotice(text: string): CalendarEntry[] | { line: number } {
 
 /** `休` or `off`, `班` or `on`. */
 const OFF = ['\u4f11', 'off'];
-const NOTICE_LINE = /^(?<first>[\d-]{10})(?:\s*[~～至]\s*(?<last>[\d-]{10}))?\s+(?<mark>\u4f11|\u73ed|off|on)\s+(?<name>\S.{0,29})$/;
+const NOTICE_LINE =
+  /^(?<first>[\d-]{10})(?:\s*[~～至]\s*(?<last>[\d-]{10}))?\s+(?<mark>\u4f11|\u73ed|off|on)\s+(?<name>\S.{0,29})$/;
 const LONGEST_HOLIDAY = 31;
 
 const isWorked = ({ kind }: ExplainedDay) => kind === 'weekday' || kind === 'workday';

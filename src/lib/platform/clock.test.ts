@@ -38,8 +38,9 @@ describe('days of Qiaotou', () => {
     expect(addMonths('2026-11-23', 14)).toBe('2028-01-23');
   });
 
-  test.each(['2026-02-29', '2026-13-01', '2026-00-10', '2026-1-1', '', 'heute', '2026-11-23T00:00', '20261123'])('%s is no day', (text) =>
-    expect(isDay(text)).toBe(false)
+  test.each(['2026-02-29', '2026-13-01', '2026-00-10', '2026-1-1', '', 'heute', '2026-11-23T00:00', '20261123'])(
+    '%s is no day',
+    (text) => expect(isDay(text)).toBe(false)
   );
 
   test('a leap day is a day', () => expect(isDay('2028-02-29')).toBe(true));

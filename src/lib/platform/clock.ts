@@ -11,7 +11,9 @@ export interface Clock {
 export const systemClock: Clock = { now: () => Date.now() };
 
 /** A clock that stands where it is put: tests and questions about another day. */
-export function fixedClock(at: Instant | string): Clock & { set(at: Instant | string): void; advance(ms: number): void } {
+export function fixedClock(
+  at: Instant | string
+): Clock & { set(at: Instant | string): void; advance(ms: number): void } {
   let now = typeof at === 'string' ? Date.parse(at) : at;
   return {
     now: () => now,

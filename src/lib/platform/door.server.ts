@@ -138,7 +138,14 @@ function contextOf(house: House, db: Db, actor: Actor, now: Instant, requestId: 
     (operation, input) =>
       perform(operation, contextOf(house, db, caller, now, requestId), admit(operation, caller, input));
   return {
-    db, now, today: dayOf(now), clock, actor, files, log, requestId,
+    db,
+    now,
+    today: dayOf(now),
+    clock,
+    actor,
+    files,
+    log,
+    requestId,
     call: as(actor),
     callAsSystem: as({ ...actor, kind: 'system', may: () => true, reach: () => 'all' })
   };

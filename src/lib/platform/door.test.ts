@@ -62,7 +62,9 @@ describe('the door', () => {
 
   test('takes everything back when a rule refuses, the trail included', async () => {
     const world = await openWorld();
-    await expect(world.run(writeTwice, world.actor.gao, { fail: true })).rejects.toMatchObject({ code: 'test.conflict' });
+    await expect(world.run(writeTwice, world.actor.gao, { fail: true })).rejects.toMatchObject({
+      code: 'test.conflict'
+    });
     expect(await world.store.read.select().from(setting)).toEqual([]);
     expect(await world.store.read.select().from(auditEvent)).toEqual([]);
   });

@@ -2,7 +2,13 @@ import { expect, test } from 'vitest';
 import { readEnvironment } from './environment.server.ts';
 
 test('nothing set is a working installation on SQLite', () => {
-  expect(readEnvironment({})).toMatchObject({ DATA_DIR: 'data', DATABASE_URL: '', PORT: 3000, DEMO: false, LOG_LEVEL: 'info' });
+  expect(readEnvironment({})).toMatchObject({
+    DATA_DIR: 'data',
+    DATABASE_URL: '',
+    PORT: 3000,
+    DEMO: false,
+    LOG_LEVEL: 'info'
+  });
 });
 
 test('a PostgreSQL address chooses the server', () => {
@@ -19,7 +25,9 @@ test.each([
   ['LOG_LEVEL', 'loud'],
   ['DEMO', 'yes']
 ])('%s=%s is named as wrong before anything happens', (name, value) => {
-  expect(() => readEnvironment({ [name]: value })).toThrow(new RegExp(`settings in the environment are wrong:\\n  ${name}: `));
+  expect(() => readEnvironment({ [name]: value })).toThrow(
+    new RegExp(`settings in the environment are wrong:\\n  ${name}: `)
+  );
 });
 
 test('every wrong setting is named at once', () => {

@@ -7,7 +7,9 @@ import { LARGEST_FILE, openFileStore } from './files.server.ts';
 
 const png = Buffer.concat([
   Buffer.from('89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de', 'hex'),
-  Buffer.from('0000000c49444154', 'hex'), deflateSync(Buffer.alloc(4)), Buffer.from('0000000049454e44ae426082', 'hex')
+  Buffer.from('0000000c49444154', 'hex'),
+  deflateSync(Buffer.alloc(4)),
+  Buffer.from('0000000049454e44ae426082', 'hex')
 ]);
 const pdf = Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n');
 
@@ -19,7 +21,10 @@ async function openStore() {
 
 test('what was put comes back byte for byte under its hash, with its true type', async () => {
   const { store } = await openStore();
-  for (const [bytes, type] of [[png, 'image/png'], [pdf, 'application/pdf']] as const) {
+  for (const [bytes, type] of [
+    [png, 'image/png'],
+    [pdf, 'application/pdf']
+  ] as const) {
     const kept = await store.put(bytes);
     expect(kept).toMatchObject({ type, size: bytes.byteLength, hash: expect.stringMatching(/^[0-9a-f]{64}$/) });
     expect(Buffer.from((await store.get(kept.hash))!)).toEqual(bytes);
@@ -35,7 +40,10 @@ test('the same bytes are kept once, and nothing half written stays behind', asyn
 });
 
 test.each([
-  ['a vector image, which can carry scripts', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>')],
+  [
+    'a vector image, which can carry scripts',
+    Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>')
+  ],
   ['a page', Buffer.from('<!doctype html><script>alert(1)</script>')],
   ['a program', Buffer.from('7f454c4602010100000000000000000002003e0001000000', 'hex')],
   ['an archive', Buffer.from('504b030414000000', 'hex')],
@@ -48,13 +56,19 @@ test.each([
 
 test('more than ten megabytes are refused with the bound', async () => {
   const { store } = await openStore();
-  await expect(store.put(new Uint8Array(LARGEST_FILE + 1))).rejects.toMatchObject({ code: 'file.too-large', params: { megabytes: 10 } });
+  await expect(store.put(new Uint8Array(LARGEST_FILE + 1))).rejects.toMatchObject({
+    code: 'file.too-large',
+    params: { megabytes: 10 }
+  });
 });
 
-test.each(['', '..', '../../etc/passwd', 'a'.repeat(63), 'A'.repeat(64), `${'a'.repeat(62)}/.`])('%s is no hash and finds nothing', async (hash) => {
-  const { store } = await openStore();
-  expect(await store.get(hash)).toBeUndefined();
-});
+test.each(['', '..', '../../etc/passwd', 'a'.repeat(63), 'A'.repeat(64), `${'a'.repeat(62)}/.`])(
+  '%s is no hash and finds nothing',
+  async (hash) => {
+    const { store } = await openStore();
+    expect(await store.get(hash)).toBeUndefined();
+  }
+);
 
 test('an unknown hash finds nothing', async () => {
   const { store } = await openStore();

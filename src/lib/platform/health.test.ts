@@ -11,7 +11,11 @@ test('a migrated installation is ready', async () => {
 test('one whose database does not answer is not, and says no more than that', async () => {
   const world = await openWorld();
   const rows = () => Promise.reject(new Error('disk I/O error'));
-  expect(await readiness({ log: silentLog, store: { ...world.store, rows } })).toEqual({ ready: false, database: false, migrations: false });
+  expect(await readiness({ log: silentLog, store: { ...world.store, rows } })).toEqual({
+    ready: false,
+    database: false,
+    migrations: false
+  });
 });
 
 test('one whose schema is not this version’s is not', async () => {

@@ -11,7 +11,8 @@ z.config({
       case 'invalid_type':
         return issue.input === undefined || issue.input === null ? 'input.required' : `input.type`;
       case 'too_small':
-        if (issue.origin === 'string') return issue.minimum === 1 ? 'input.required' : `input.too-short|min=${issue.minimum}`;
+        if (issue.origin === 'string')
+          return issue.minimum === 1 ? 'input.required' : `input.too-short|min=${issue.minimum}`;
         if (issue.origin === 'array' || issue.origin === 'set') return `input.too-few|min=${issue.minimum}`;
         return `input.too-small|min=${issue.minimum}`;
       case 'too_big':
@@ -31,7 +32,10 @@ export const optionalLine = (longest = 100) => z.string().trim().max(longest).de
 /** Several lines of text. */
 export const prose = (longest = 4000) => z.string().trim().max(longest).default('');
 /** A calendar day `YYYY-MM-DD` that exists. */
-export const dayInput = z.string().trim().refine((value): value is Day => isDay(value), 'input.day');
+export const dayInput = z
+  .string()
+  .trim()
+  .refine((value): value is Day => isDay(value), 'input.day');
 /** The key of a row. */
 export const rowId = z.coerce.number().int().positive();
 

@@ -2,6 +2,7 @@ import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { openPglite } from '#tests/support/pglite.ts';
 import { openStore, type Store } from './database.server.ts';
 import { engineOf } from './engine.ts';
 import { migrateStore, migrationsFolder, pendingMigrations } from './migrate.server.ts';
@@ -11,7 +12,7 @@ const onSqlite = engineOf(process.env.DATABASE_URL) === 'sqlite';
 async function openEmpty(): Promise<{ store: Store; folder: string; path: string }> {
   const folder = await mkdtemp(join(tmpdir(), 'chizheng-migrate-'));
   const path = join(folder, 'portal.db');
-  const store = await openStore({ url: process.env.DATABASE_URL, path, durable: false });
+  const store = onSqlite ? await openStore({ path, durable: false }) : await openPglite();
   onTestFinished(async () => {
     await store.close().catch(() => undefined);
     await rm(folder, { recursive: true, force: true });
@@ -67,7 +68,9 @@ PRAGMA foreign_keys=ON;`;
 async function filledFamily() {
   const world = await openEmpty();
   await migrateStore(world.store, undefined, await migrationsIn(world.folder, { '0000_family': family }));
-  await world.store.exec(`insert into parent values (1, 'a'), (2, 'b'); insert into child values (1, 1), (2, 1), (3, 2)`);
+  await world.store.exec(
+    `insert into parent values (1, 'a'), (2, 'b'); insert into child values (1, 1), (2, 1), (3, 2)`
+  );
   return world;
 }
 
@@ -77,7 +80,9 @@ describe.runIf(onSqlite)('a filled database', () => {
     const migrations = await migrationsIn(folder, { '0000_family': family, '0001_rebuild': rebuildParent('') });
     expect(await migrateStore(store, { path, folder: join(folder, 'backups') }, migrations)).toBe(1);
     expect(await store.rows('select id, parent_id from child order by id')).toEqual([
-      { id: 1, parent_id: 1 }, { id: 2, parent_id: 1 }, { id: 3, parent_id: 2 }
+      { id: 1, parent_id: 1 },
+      { id: 2, parent_id: 1 },
+      { id: 3, parent_id: 2 }
     ]);
     expect(await store.rows('PRAGMA foreign_keys')).toEqual([{ foreign_keys: 1 }]);
     await expect(store.exec(`insert into child values (9, 99)`)).rejects.toThrow(/FOREIGN KEY/);
@@ -85,13 +90,18 @@ describe.runIf(onSqlite)('a filled database', () => {
 
   test('the same migration run with foreign keys on would have lost them: the trap is real', async () => {
     const { store, folder } = await filledFamily();
-    await store.applyMigrations(await migrationsIn(folder, { '0000_family': family, '0001_rebuild': rebuildParent('') }));
+    await store.applyMigrations(
+      await migrationsIn(folder, { '0000_family': family, '0001_rebuild': rebuildParent('') })
+    );
     expect(await store.rows('select * from child')).toEqual([]);
   });
 
   test('is put back as it was when a migration leaves rows without their parent', async () => {
     const { store, folder, path } = await filledFamily();
-    const migrations = await migrationsIn(folder, { '0000_family': family, '0001_rebuild': rebuildParent('where id = 1') });
+    const migrations = await migrationsIn(folder, {
+      '0000_family': family,
+      '0001_rebuild': rebuildParent('where id = 1')
+    });
     await expect(migrateStore(store, { path, folder: join(folder, 'backups') }, migrations)).rejects.toThrow(
       /without their parent in: child\. The earlier state was put back/
     );
@@ -128,12 +138,17 @@ describe('every step of the schema', () => {
   test('takes a database with a row in every table from step to step and keeps every row', async () => {
     const { store, folder } = await openEmpty();
     const shipped = migrationsFolder(store.engine);
-    const journal = JSON.parse(await readFile(join(shipped, 'meta', '_journal.json'), 'utf8')) as { entries: unknown[] };
+    const journal = JSON.parse(await readFile(join(shipped, 'meta', '_journal.json'), 'utf8')) as {
+      entries: unknown[];
+    };
     const steps = join(folder, 'steps');
     await cp(shipped, steps, { recursive: true });
     for (let count = 1; count <= journal.entries.length; count += 1) {
       const before = await countsOf(store);
-      await writeFile(join(steps, 'meta', '_journal.json'), JSON.stringify({ ...journal, entries: journal.entries.slice(0, count) }));
+      await writeFile(
+        join(steps, 'meta', '_journal.json'),
+        JSON.stringify({ ...journal, entries: journal.entries.slice(0, count) })
+      );
       expect(await migrateStore(store, undefined, steps)).toBe(1);
       const after = await countsOf(store);
       for (const [table, rows] of Object.entries(before)) expect(after[table], table).toBe(rows);
@@ -165,7 +180,9 @@ async function countsOf(store: Store): Promise<Record<string, number>> {
 
 /** Puts one row into every empty table, parents first: each column the value its neighbours, its checks or its type ask for. */
 async function fillEmptyTables(store: Store): Promise<void> {
-  let waiting = Object.entries(await countsOf(store)).filter(([, rows]) => rows === 0).map(([table]) => table);
+  let waiting = Object.entries(await countsOf(store))
+    .filter(([, rows]) => rows === 0)
+    .map(([table]) => table);
   while (waiting.length) {
     const left: string[] = [];
     for (const table of waiting) if (!(await fillTable(store, table))) left.push(table);
@@ -182,13 +199,18 @@ async function fillTable(store: Store, table: string): Promise<boolean> {
     const name = String(column.name);
     const reference = references.find(({ from }) => from === name);
     if (reference) {
-      const [parent] = await store.rows(`select "${String(reference.to)}" as key from "${String(reference.table)}" limit 1`);
+      const [parent] = await store.rows(
+        `select "${String(reference.to)}" as key from "${String(reference.table)}" limit 1`
+      );
       if (parent) values[name] = `'${String(parent.key)}'`;
       else if (column.notnull) return false;
-    } else if (column.notnull || column.pk) values[name] = firstAllowed(String(definition!.sql), name, String(column.type));
+    } else if (column.notnull || column.pk)
+      values[name] = firstAllowed(String(definition!.sql), name, String(column.type));
   }
   const names = Object.keys(values);
-  await store.exec(`insert into "${table}" (${names.map((name) => `"${name}"`).join(', ')}) values (${Object.values(values).join(', ')})`);
+  await store.exec(
+    `insert into "${table}" (${names.map((name) => `"${name}"`).join(', ')}) values (${Object.values(values).join(', ')})`
+  );
   return true;
 }
 

@@ -7,18 +7,43 @@ export const roles = {
   officer: ['own.view', 'practice.use', 'exam.sit', 'law.view'],
   mentor: ['own.view', 'practice.use', 'exam.sit', 'law.view', 'mentoring.sign-off'],
   trainer: [
-    'own.view', 'law.view', 'law.manage', 'bank.view', 'bank.manage', 'bank.review', 'exam.manage', 'exam.results',
-    'cadres.view', 'hours.enter', 'figures.view'
+    'own.view',
+    'law.view',
+    'law.manage',
+    'bank.view',
+    'bank.manage',
+    'bank.review',
+    'exam.manage',
+    'exam.results',
+    'cadres.view',
+    'hours.enter',
+    'figures.view'
   ],
   supervisor: [
-    'own.view', 'law.view', 'cadres.view', 'register.view', 'register.manage', 'wall.view', 'exam.results',
-    'hours.enter', 'bank.view', 'bank.review', 'figures.view', 'settings.view'
+    'own.view',
+    'law.view',
+    'cadres.view',
+    'register.view',
+    'register.manage',
+    'wall.view',
+    'exam.results',
+    'hours.enter',
+    'bank.view',
+    'bank.review',
+    'figures.view',
+    'settings.view'
   ],
   'complaint-handler': ['own.view', 'law.view', 'complaints.handle'],
   discipline: ['own.view', 'law.view', 'complaints.discipline'],
   'system-admin': [
-    'own.view', 'roster.manage', 'cadres.view', 'accounts.manage', 'settings.view', 'settings.manage',
-    'calendar.manage', 'figures.view'
+    'own.view',
+    'roster.manage',
+    'cadres.view',
+    'accounts.manage',
+    'settings.view',
+    'settings.manage',
+    'calendar.manage',
+    'figures.view'
   ],
   'security-admin': ['own.view', 'accounts.view', 'roles.manage', 'sessions.end', 'cadres.view', 'settings.view'],
   auditor: ['own.view', 'audit.view', 'accounts.view', 'settings.view']

@@ -5,7 +5,11 @@ describe('a brake', () => {
   test('lets so many tries through and then says how long to wait', async () => {
     const brake = openBrake({ tries: 3, seconds: 60 });
     for (let turn = 0; turn < 3; turn += 1) await brake.take('10.0.0.1');
-    await expect(brake.take('10.0.0.1')).rejects.toMatchObject({ kind: 'too-many', code: 'platform.too-many-tries', params: { seconds: 60 } });
+    await expect(brake.take('10.0.0.1')).rejects.toMatchObject({
+      kind: 'too-many',
+      code: 'platform.too-many-tries',
+      params: { seconds: 60 }
+    });
     await expect(brake.require('10.0.0.1')).rejects.toMatchObject({ kind: 'too-many' });
   });
 

@@ -23,7 +23,10 @@ export function startScheduler(jobs: readonly Job[], log: Log, timers: Timers = 
   const handles = jobs.map((job) => {
     const handle = timers.setInterval(() => {
       if (running.has(job.name)) return;
-      running.set(job.name, runOnce(job, log).finally(() => running.delete(job.name)));
+      running.set(
+        job.name,
+        runOnce(job, log).finally(() => running.delete(job.name))
+      );
     }, job.everyMs);
     handle.unref?.();
     return handle;

@@ -37,7 +37,14 @@ function heldJob() {
 test('each job keeps its own pace', () => {
   const { timers, alarms } = handTimers();
   const run = () => Promise.resolve();
-  startScheduler([{ name: 'a', everyMs: 5000, run }, { name: 'b', everyMs: 60_000, run }], silentLog, timers);
+  startScheduler(
+    [
+      { name: 'a', everyMs: 5000, run },
+      { name: 'b', everyMs: 60_000, run }
+    ],
+    silentLog,
+    timers
+  );
   expect([...alarms.values()].map(({ everyMs }) => everyMs)).toEqual([5000, 60_000]);
 });
 
@@ -61,7 +68,11 @@ test('a failing job is logged by its name and runs again', async () => {
   const logged: unknown[] = [];
   const log = { ...silentLog, error: (what: unknown) => void logged.push(what) } as typeof silentLog;
   let runs = 0;
-  const stop = startScheduler([{ name: 'broken', everyMs: 1, run: () => Promise.reject(new Error(`no. ${(runs += 1)}`)) }], log, timers);
+  const stop = startScheduler(
+    [{ name: 'broken', everyMs: 1, run: () => Promise.reject(new Error(`no. ${(runs += 1)}`)) }],
+    log,
+    timers
+  );
   ring();
   await new Promise(setImmediate);
   ring();
@@ -72,7 +83,19 @@ test('a failing job is logged by its name and runs again', async () => {
 
 test('a job that throws before its first await is logged too', async () => {
   const { timers, ring } = handTimers();
-  const stop = startScheduler([{ name: 'broken', everyMs: 1, run: () => { throw new Error('at once'); } }], silentLog, timers);
+  const stop = startScheduler(
+    [
+      {
+        name: 'broken',
+        everyMs: 1,
+        run: () => {
+          throw new Error('at once');
+        }
+      }
+    ],
+    silentLog,
+    timers
+  );
   expect(ring).not.toThrow();
   await stop();
 });

@@ -78,7 +78,7 @@ export const storedFile = table(
     type: text().notNull(),
     size: int().notNull(),
     storedAt: instant().notNull(),
-    storedBy: int(),
+    storedBy: int()
   },
   (t) => [uniqueIndex('stored_file_hash_name').on(t.hash, t.name)]
 );

@@ -43,9 +43,9 @@ export const changeSetting = command('platform.change-setting', {
       .insert(setting)
       .values({ key, value: read.data, effectiveFrom, basis, setBy: ctx.actor.accountId, setAt: ctx.now })
       .returning({ id: setting.id });
-    return row!;
+    return { id: row!.id, value: read.data };
   },
-  trace: ({ key, effectiveFrom }, { id }) => ({ subject: 'setting', id: key, detail: { change: id, effectiveFrom } })
+  trace: ({ key, effectiveFrom }, { value }) => ({ subject: 'setting', id: key, detail: { value, effectiveFrom } })
 });
 
 /** Takes back a change that has not begun to hold. */
@@ -59,7 +59,11 @@ export const withdrawSetting = command('platform.withdraw-setting', {
     await ctx.db.delete(setting).where(and(eq(setting.id, id), gt(setting.effectiveFrom, ctx.today)));
     return { key: row.key, value: row.value, effectiveFrom: row.effectiveFrom };
   },
-  trace: (_, { key, value, effectiveFrom }) => ({ subject: 'setting', id: key, detail: { withdrawn: value, effectiveFrom } })
+  trace: (_, { key, value, effectiveFrom }) => ({
+    subject: 'setting',
+    id: key,
+    detail: { withdrawn: value, effectiveFrom }
+  })
 });
 
 export interface SettingChange {
@@ -97,5 +101,4 @@ export const listSettings = query('platform.list-settings', {
   }
 });
 
-const allChanges = (ctx: Context) =>
-  ctx.db.select().from(setting).orderBy(asc(setting.effectiveFrom), asc(setting.id));
+const allChanges = (ctx: Context) => ctx.db.select().from(setting).orderBy(asc(setting.effectiveFrom), asc(setting.id));

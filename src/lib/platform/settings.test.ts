@@ -38,7 +38,8 @@ describe('the table of settings', () => {
   test('a layout is three counts, not all of them nothing', () => {
     const { schema } = settingDefinitions['exam.layout'];
     expect(schema.parse('10/20/30')).toEqual({ 'true-false': 10, single: 20, multiple: 30 });
-    for (const typed of ['10/20', '10/20/30/40', 'a/b/c', '0/0/0', '']) expect(schema.safeParse(typed).success).toBe(false);
+    for (const typed of ['10/20', '10/20/30/40', 'a/b/c', '0/0/0', ''])
+      expect(schema.safeParse(typed).success).toBe(false);
   });
 
   test('a number pattern must be one that can be used', () => {
@@ -56,7 +57,12 @@ describe('changing a setting', () => {
 
   test('the administrator changes a value from a day on, and the days before keep theirs', async () => {
     const world = await openWorld();
-    await world.run(changeSetting, world.actor.gao, { key: 'hours.minutes', value: '50', effectiveFrom: '2026-12-01', basis });
+    await world.run(changeSetting, world.actor.gao, {
+      key: 'hours.minutes',
+      value: '50',
+      effectiveFrom: '2026-12-01',
+      basis
+    });
     expect((await settingsOn(world.store.read, '2026-11-30'))['hours.minutes']).toBe(45);
     expect((await settingsOn(world.store.read, '2026-12-01'))['hours.minutes']).toBe(50);
     const [event] = await world.store.read.select().from(auditEvent);
@@ -66,7 +72,12 @@ describe('changing a setting', () => {
   test('of two changes for the same day the later one holds', async () => {
     const world = await openWorld();
     for (const value of [50, 40]) {
-      await world.run(changeSetting, world.actor.gao, { key: 'hours.minutes', value, effectiveFrom: '2026-11-23', basis });
+      await world.run(changeSetting, world.actor.gao, {
+        key: 'hours.minutes',
+        value,
+        effectiveFrom: '2026-11-23',
+        basis
+      });
     }
     expect((await settingsOn(world.store.read, '2026-11-23'))['hours.minutes']).toBe(40);
   });
@@ -75,7 +86,9 @@ describe('changing a setting', () => {
     const world = await openWorld();
     const change = { key: 'exam.pass', value: 70, basis } as const;
     await world.run(changeSetting, world.actor.gao, { ...change, effectiveFrom: '2026-11-23' });
-    await expect(world.run(changeSetting, world.actor.gao, { ...change, effectiveFrom: '2026-11-22' })).rejects.toMatchObject({
+    await expect(
+      world.run(changeSetting, world.actor.gao, { ...change, effectiveFrom: '2026-11-22' })
+    ).rejects.toMatchObject({
       fields: { effectiveFrom: ['platform.effective-day-past'] }
     });
   });
@@ -83,9 +96,15 @@ describe('changing a setting', () => {
   test('a value outside its bounds, an unknown key and an empty basis are refused at their field', async () => {
     const world = await openWorld();
     const change = { key: 'exam.pass', value: 60, effectiveFrom: '2026-12-01', basis } as const;
-    await expect(world.run(changeSetting, world.actor.gao, { ...change, value: 101 })).rejects.toMatchObject({ fields: { value: ['input.too-large|max=100'] } });
-    await expect(world.run(changeSetting, world.actor.gao, { ...change, key: 'exam.nothing' as 'exam.pass' })).rejects.toMatchObject({ kind: 'invalid' });
-    await expect(world.run(changeSetting, world.actor.gao, { ...change, basis: ' ' })).rejects.toMatchObject({ fields: { basis: ['input.required'] } });
+    await expect(world.run(changeSetting, world.actor.gao, { ...change, value: 101 })).rejects.toMatchObject({
+      fields: { value: ['input.too-large|max=100'] }
+    });
+    await expect(
+      world.run(changeSetting, world.actor.gao, { ...change, key: 'exam.nothing' as 'exam.pass' })
+    ).rejects.toMatchObject({ kind: 'invalid' });
+    await expect(world.run(changeSetting, world.actor.gao, { ...change, basis: ' ' })).rejects.toMatchObject({
+      fields: { basis: ['input.required'] }
+    });
     expect(await world.store.read.select().from(setting)).toEqual([]);
   });
 
@@ -102,7 +121,12 @@ describe('changing a setting', () => {
 describe('taking back a planned change', () => {
   async function planned() {
     const world = await openWorld();
-    const { id } = await world.run(changeSetting, world.actor.gao, { key: 'exam.pass', value: 70, effectiveFrom: '2026-12-01', basis });
+    const { id } = await world.run(changeSetting, world.actor.gao, {
+      key: 'exam.pass',
+      value: 70,
+      effectiveFrom: '2026-12-01',
+      basis
+    });
     return { world, id };
   }
 
@@ -111,14 +135,20 @@ describe('taking back a planned change', () => {
     await world.run(withdrawSetting, world.actor.gao, { id });
     expect((await settingsOn(world.store.read, '2026-12-02'))['exam.pass']).toBe(60);
     const events = await world.store.read.select().from(auditEvent);
-    expect(events.find(({ action }) => action === 'platform.withdraw-setting')?.detail).toMatchObject({ withdrawn: 70 });
+    expect(events.find(({ action }) => action === 'platform.withdraw-setting')?.detail).toMatchObject({
+      withdrawn: 70
+    });
   });
 
   test('is refused once it holds, and for a change that is not there', async () => {
     const { world, id } = await planned();
     world.clock.set('2026-12-01T01:00:00Z');
-    await expect(world.run(withdrawSetting, world.actor.gao, { id })).rejects.toMatchObject({ code: 'platform.setting-in-force' });
-    await expect(world.run(withdrawSetting, world.actor.gao, { id: id + 1 })).rejects.toMatchObject({ kind: 'missing' });
+    await expect(world.run(withdrawSetting, world.actor.gao, { id })).rejects.toMatchObject({
+      code: 'platform.setting-in-force'
+    });
+    await expect(world.run(withdrawSetting, world.actor.gao, { id: id + 1 })).rejects.toMatchObject({
+      kind: 'missing'
+    });
   });
 
   test('is not for an officer', async () => {
@@ -130,11 +160,19 @@ describe('taking back a planned change', () => {
 describe('the list of settings', () => {
   test('shows what holds today, what held before and what is planned', async () => {
     const world = await openWorld();
-    for (const [value, effectiveFrom] of [[50, '2026-11-23'], [55, '2027-01-01']] as const) {
+    for (const [value, effectiveFrom] of [
+      [50, '2026-11-23'],
+      [55, '2027-01-01']
+    ] as const) {
       await world.run(changeSetting, world.actor.gao, { key: 'hours.minutes', value, effectiveFrom, basis });
     }
     world.clock.set('2026-11-30T01:00:00Z');
-    await world.run(changeSetting, world.actor.gao, { key: 'hours.minutes', value: 40, effectiveFrom: '2026-11-30', basis });
+    await world.run(changeSetting, world.actor.gao, {
+      key: 'hours.minutes',
+      value: 40,
+      effectiveFrom: '2026-11-30',
+      basis
+    });
     const listed = await world.run(listSettings, world.actor.shen, {});
     expect(listed).toHaveLength(settingKeys.length);
     expect(listed.find(({ key }) => key === 'hours.minutes')).toMatchObject({
@@ -143,7 +181,12 @@ describe('the list of settings', () => {
       history: [{ value: 50 }],
       planned: [{ value: 55 }]
     });
-    expect(listed.find(({ key }) => key === 'exam.pass')).toMatchObject({ value: 60, current: null, history: [], planned: [] });
+    expect(listed.find(({ key }) => key === 'exam.pass')).toMatchObject({
+      value: 60,
+      current: null,
+      history: [],
+      planned: []
+    });
   });
 
   test('is not for an officer', async () => {

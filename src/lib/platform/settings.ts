@@ -9,10 +9,28 @@ import './input.ts';
 /** How sure the default is: the article was read, a published page says so, firm knowledge, custom, or our choice. */
 export type Certainty = 'FOUND-T' | 'FOUND' | 'KNOWN' | 'UNSURE' | 'choice';
 export type SettingUnit =
-  | 'hours' | 'minutes' | 'percent' | 'months' | 'days' | 'working-days' | 'points' | 'times' | 'people' | 'cards'
-  | 'questions' | 'records-a-month' | null;
+  | 'hours'
+  | 'minutes'
+  | 'percent'
+  | 'months'
+  | 'days'
+  | 'working-days'
+  | 'points'
+  | 'times'
+  | 'people'
+  | 'cards'
+  | 'questions'
+  | 'records-a-month'
+  | null;
 export const settingGroups = [
-  'law', 'hours', 'exam', 'certificate', 'mentoring', 'complaint', 'discipline', 'publication'
+  'law',
+  'hours',
+  'exam',
+  'certificate',
+  'mentoring',
+  'complaint',
+  'discipline',
+  'publication'
 ] as const;
 export type SettingGroup = (typeof settingGroups)[number];
 /** How a value is typed in: a number, numbers with commas, three numbers with strokes, one of a few words, a line. */
@@ -116,23 +134,36 @@ function isText(value: unknown): value is string {
 }
 
 function boundedInt([smallest, largest]: Bounds) {
-  const read = (value: unknown) => (isText(value) ? (/^\d{1,9}$/.test(value.trim()) ? Number(value) : undefined) : value);
+  const read = (value: unknown) =>
+    isText(value) ? (/^\d{1,9}$/.test(value.trim()) ? Number(value) : undefined) : value;
   const error = ({ code }: { code: string }) => (code === 'invalid_type' ? 'input.number' : undefined);
   return z.preprocess(read, z.number({ error }).int().min(smallest).max(largest));
 }
 
 function whole(
-  group: SettingGroup, value: number, unit: SettingUnit, certainty: Certainty, bounds: Bounds
+  group: SettingGroup,
+  value: number,
+  unit: SettingUnit,
+  certainty: Certainty,
+  bounds: Bounds
 ): SettingDefinition<number> {
   return { schema: boundedInt(bounds), default: value, unit, group, certainty, entry: 'number' };
 }
 
 function list(
-  group: SettingGroup, value: number[], unit: SettingUnit, certainty: Certainty, bounds: Bounds
+  group: SettingGroup,
+  value: number[],
+  unit: SettingUnit,
+  certainty: Certainty,
+  bounds: Bounds
 ): SettingDefinition<number[]> {
   const schema = z.preprocess(
     (typed) => (isText(typed) ? typed.split(/[,，、\s]+/).filter(Boolean) : typed),
-    z.array(boundedInt(bounds)).min(1).max(10).transform((numbers) => [...new Set(numbers)].sort((a, b) => b - a))
+    z
+      .array(boundedInt(bounds))
+      .min(1)
+      .max(10)
+      .transform((numbers) => [...new Set(numbers)].sort((a, b) => b - a))
   );
   return { schema, default: value, unit, group, certainty, entry: 'list' };
 }
@@ -153,7 +184,10 @@ function layout(group: SettingGroup, value: ExamLayout, certainty: Certainty): S
 }
 
 function choice<const Word extends string>(
-  group: SettingGroup, words: readonly Word[], value: Word, certainty: Certainty
+  group: SettingGroup,
+  words: readonly Word[],
+  value: Word,
+  certainty: Certainty
 ): SettingDefinition<Word> {
   const schema = z.enum(words as unknown as [Word, ...Word[]]) as unknown as z.ZodType<Word>;
   return { schema, default: value, unit: null, group, certainty, entry: 'choice', choices: words };

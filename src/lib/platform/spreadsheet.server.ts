@@ -134,7 +134,10 @@ export function plain(value: string): string {
 
 /** A table as CSV (UTF-8 with BOM, so that Excel reads it as such). */
 export function writeCsv<Row>(columns: Column<Row>[], rows: Row[]): string {
-  const lines = [columns.map((column) => column.heading), ...rows.map((row) => columns.map((column) => column.value(row)))];
+  const lines = [
+    columns.map((column) => column.heading),
+    ...rows.map((row) => columns.map((column) => column.value(row)))
+  ];
   return `\uFEFF${lines.map((line) => line.map(csvCell).join(',')).join('\r\n')}\r\n`;
 }
 

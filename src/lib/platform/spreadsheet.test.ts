@@ -13,11 +13,19 @@ const columns: Column<Row>[] = [
   { heading: '次数', value: (row) => row.count }
 ];
 const bytes = (text: string) => new TextEncoder().encode(text);
-const codeOf = (promise: Promise<unknown>) => promise.then(() => undefined, (error: { code: string }) => error.code);
+const codeOf = (promise: Promise<unknown>) =>
+  promise.then(
+    () => undefined,
+    (error: { code: string }) => error.code
+  );
 
 describe('reading a table', () => {
   test('a workbook that was written reads back the same, rows numbered as Excel shows them', async () => {
-    const rows = [{ name: '王某甲', count: 3 }, { name: '=1+1', count: null }, { name: '𰻝某', count: 0 }];
+    const rows = [
+      { name: '王某甲', count: 3 },
+      { name: '=1+1', count: null },
+      { name: '𰻝某', count: 0 }
+    ];
     const read = await readTable(await writeWorkbook('名册', columns, rows), ['姓名', '次数']);
     expect(read).toEqual([
       { row: 2, cells: { 姓名: '王某甲', 次数: '3' } },
@@ -27,7 +35,11 @@ describe('reading a table', () => {
   });
 
   test('a CSV that was written reads back the same', async () => {
-    const rows = [{ name: '王,某"甲"', count: 3 }, { name: '-5', count: 1 }, { name: '两\n行', count: 0 }];
+    const rows = [
+      { name: '王,某"甲"', count: 3 },
+      { name: '-5', count: 1 },
+      { name: '两\n行', count: 0 }
+    ];
     const read = await readTable(bytes(writeCsv(columns, rows)), ['姓名']);
     expect(read.map(({ cells }) => cells.姓名)).toEqual(['王,某"甲"', '-5', '两\n行']);
   });

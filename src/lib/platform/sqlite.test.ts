@@ -24,12 +24,15 @@ async function openNotes(): Promise<Store> {
   return store;
 }
 
-const write = (id: number, words = 'a') => async (db: Db) => {
-  await db.insert(note).values({ id, words });
-  return id;
-};
+const write =
+  (id: number, words = 'a') =>
+  async (db: Db) => {
+    await db.insert(note).values({ id, words });
+    return id;
+  };
 const idsOf = async (db: Db) => (await db.select({ id: note.id }).from(note).orderBy(asc(note.id))).map(({ id }) => id);
-const settled = async (promises: Promise<unknown>[]) => (await Promise.allSettled(promises)).map(({ status }) => status);
+const settled = async (promises: Promise<unknown>[]) =>
+  (await Promise.allSettled(promises)).map(({ status }) => status);
 
 describe('changes that wait together share a commit', () => {
   test('and each is answered with its own result', async () => {
@@ -45,9 +48,9 @@ describe('changes that wait together share a commit', () => {
       await write(2)(db);
       throw new Error('by the rules');
     };
-    expect(await settled([store.transaction(write(1)), store.transaction(failing), store.transaction(write(3))])).toEqual([
-      'fulfilled', 'rejected', 'fulfilled'
-    ]);
+    expect(
+      await settled([store.transaction(write(1)), store.transaction(failing), store.transaction(write(3))])
+    ).toEqual(['fulfilled', 'rejected', 'fulfilled']);
     expect(await idsOf(store.read)).toEqual([1, 3]);
   });
 
@@ -56,8 +59,11 @@ describe('changes that wait together share a commit', () => {
     const orphan = async (db: Db) => void (await db.insert(reply).values({ id: 1, noteId: 99 }));
     expect(
       await settled([
-        store.transaction(write(1)), store.transaction(write(2, 'forbidden')), store.transaction(write(1)),
-        store.transaction(orphan), store.transaction(write(5))
+        store.transaction(write(1)),
+        store.transaction(write(2, 'forbidden')),
+        store.transaction(write(1)),
+        store.transaction(orphan),
+        store.transaction(write(5))
       ])
     ).toEqual(['fulfilled', 'rejected', 'rejected', 'rejected', 'fulfilled']);
     expect(await idsOf(store.read)).toEqual([1, 5]);
@@ -106,7 +112,10 @@ describe('a reader', () => {
   test('never sees a change of the same batch before it is committed', async () => {
     const store = await openNotes();
     const seen: number[][] = [];
-    await Promise.all([store.transaction(write(1)), store.transaction(async () => void seen.push(await idsOf(store.read)))]);
+    await Promise.all([
+      store.transaction(write(1)),
+      store.transaction(async () => void seen.push(await idsOf(store.read)))
+    ]);
     expect(seen).toEqual([[]]);
   });
 
@@ -137,7 +146,11 @@ describe('a full disk', () => {
   test('what was answered in the same breath as a change that did not fit is there', async () => {
     const store = await openNotes();
     await fill(store);
-    const results = await Promise.allSettled([store.transaction(write(1)), store.transaction(large(2)), store.transaction(write(3))]);
+    const results = await Promise.allSettled([
+      store.transaction(write(1)),
+      store.transaction(large(2)),
+      store.transaction(write(3))
+    ]);
     const answered = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
     expect(await idsOf(store.read)).toEqual(answered);
     expect(answered).not.toContain(2);

@@ -34,9 +34,7 @@ export const int = (onPostgres ? () => pg.integer() : liteInt) as unknown as typ
 export const real = (onPostgres ? () => pg.doublePrecision() : liteReal) as unknown as typeof liteReal;
 export const text = (onPostgres ? () => pg.text() : liteText) as unknown as typeof liteText;
 /** A moment: UTC milliseconds. */
-export const instant = (onPostgres
-  ? () => pg.bigint({ mode: 'number' })
-  : liteInt) as unknown as typeof liteInt;
+export const instant = (onPostgres ? () => pg.bigint({ mode: 'number' }) : liteInt) as unknown as typeof liteInt;
 /** A day, stored as its text, so that it sorts as it reads. */
 export const day = (onPostgres ? () => pg.text() : liteDay) as unknown as typeof liteDay;
 export const flag = (onPostgres ? () => pg.boolean() : liteFlag) as unknown as typeof liteFlag;

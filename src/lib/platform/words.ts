@@ -4,7 +4,15 @@ import type { IconName } from '#lib/ui/icons.ts';
 import type { Tone } from '#lib/ui/tones.ts';
 import type { AuditVerdict } from './audit.server.ts';
 import type { DayKind } from './calendar.ts';
-import { settingDefinitions, settingText, type Certainty, type SettingGroup, type SettingKey, type SettingUnit, type YearlyCheck } from './settings.ts';
+import {
+  settingDefinitions,
+  settingText,
+  type Certainty,
+  type SettingGroup,
+  type SettingKey,
+  type SettingUnit,
+  type YearlyCheck
+} from './settings.ts';
 
 export const groupWords = {
   law: m.platform_setting_group_law,

@@ -34,7 +34,12 @@ const contents: { title?: () => string; entries: Entry[] }[] = [
     title: m.app_nav_group_people,
     entries: [
       { href: '/people', label: m.app_nav_people, icon: 'pair', needs: ['cadres.view'] },
-      { href: '/accounts', label: m.app_nav_accounts, icon: 'user', needs: ['accounts.manage', 'accounts.view', 'roles.manage'] }
+      {
+        href: '/accounts',
+        label: m.app_nav_accounts,
+        icon: 'user',
+        needs: ['accounts.manage', 'accounts.view', 'roles.manage']
+      }
     ]
   },
   {

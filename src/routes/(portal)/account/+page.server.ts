@@ -13,7 +13,10 @@ export const load: PageServerLoad = async ({ locals }) => ({
 export const actions: Actions = {
   end: async (event) => {
     const sessionId = String((await event.request.formData()).get('sessionId') ?? '');
-    return act(event, () => event.locals.run(endOwnSession, { sessionId }), { to: '/account', say: m.people_session_ended() });
+    return act(event, () => event.locals.run(endOwnSession, { sessionId }), {
+      to: '/account',
+      say: m.people_session_ended()
+    });
   },
   endAll: (event) =>
     act(

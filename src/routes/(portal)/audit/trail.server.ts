@@ -8,7 +8,10 @@ import { actionName, subjectName } from '#lib/platform/audit-words.server.ts';
 /** A page of the trail in words; refused to whoever may not read it. */
 export async function readTrail(locals: App.Locals, filter: z.input<typeof AuditFilter>) {
   const { rows, total } = await locals.run(listAudit, filter);
-  const names = await accountNames({ db: locals.house.store.read }, rows.map(({ accountId }) => accountId));
+  const names = await accountNames(
+    { db: locals.house.store.read },
+    rows.map(({ accountId }) => accountId)
+  );
   return { total, rows: rows.map((row) => inWords(row, names)) };
 }
 
@@ -24,9 +27,10 @@ function inWords(row: AuditRow, names: Map<number, string>) {
     action: actionName(row.action),
     subject: row.subject,
     subjectId: row.subjectId,
-    subjectWords: row.subjectId === null
-      ? subjectName(row.subject)
-      : m.platform_audit_subject_word({ subject: subjectName(row.subject), id: row.subjectId }),
+    subjectWords:
+      row.subjectId === null
+        ? subjectName(row.subject)
+        : m.platform_audit_subject_word({ subject: subjectName(row.subject), id: row.subjectId }),
     detail: detailText(row.detail)
   };
 }
@@ -38,6 +42,9 @@ function whoWords({ actorKind, accountId }: AuditRow, names: Map<number, string>
 
 /** Facts as they stand: `effectiveFrom: 2026-12-01 · change: 3`. */
 function detailText(detail: Record<string, unknown>): string {
-  const text = (value: unknown) => (value !== null && typeof value === 'object' ? JSON.stringify(value) : String(value));
-  return Object.entries(detail).map(([name, value]) => `${name}: ${text(value)}`).join(' · ');
+  const text = (value: unknown) =>
+    value !== null && typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return Object.entries(detail)
+    .map(([name, value]) => `${name}: ${text(value)}`)
+    .join(' · ');
 }

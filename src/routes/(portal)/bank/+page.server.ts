@@ -41,9 +41,13 @@ export const actions: Actions = {
     const data = await event.request.formData();
     const codes = data.getAll('codes').map(String);
     const to = z.enum(questionStatuses).catch('draft').parse(data.get('to'));
-    return act(event, () => event.locals.run(changeStatus, { codes, to }), (count) => ({
-      to: event.url.pathname + event.url.search.replace(/[?&]\/move/, ''),
-      say: m.bank_moved({ count })
-    }));
+    return act(
+      event,
+      () => event.locals.run(changeStatus, { codes, to }),
+      (count) => ({
+        to: event.url.pathname + event.url.search.replace(/[?&]\/move/, ''),
+        say: m.bank_moved({ count })
+      })
+    );
   }
 };

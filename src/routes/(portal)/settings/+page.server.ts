@@ -31,7 +31,12 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     .map((group) => ({ group, rows: kept[view.show].filter((row) => row.group === group) }))
     .filter((group) => group.rows.length > 0);
   const selected = rows.find((row) => row.key === view.key);
-  const blank = selected && { key: selected.key, value: selected.text, effectiveFrom: dayOf(locals.house.clock.now()), basis: '' };
+  const blank = selected && {
+    key: selected.key,
+    value: selected.text,
+    effectiveFrom: dayOf(locals.house.clock.now()),
+    basis: ''
+  };
   return {
     title: m.platform_settings_title(),
     wide: true,
@@ -69,10 +74,16 @@ export const actions: Actions = {
 function shown({ key, value, current, history, planned }: ListedSetting) {
   const { group, certainty, unit, entry, ...definition } = settingDefinitions[key];
   const withWords = (change: ListedSetting['history'][number]) => ({
-    id: change.id, effectiveFrom: change.effectiveFrom, basis: change.basis, words: valueWords(key, change.value)
+    id: change.id,
+    effectiveFrom: change.effectiveFrom,
+    basis: change.basis,
+    words: valueWords(key, change.value)
   });
   return {
-    key, group, unit, entry,
+    key,
+    group,
+    unit,
+    entry,
     choices: 'choices' in definition ? [...(definition.choices ?? [])] : [],
     name: settingName(key),
     text: settingText(value),

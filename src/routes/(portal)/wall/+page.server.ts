@@ -30,8 +30,13 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     const { state } = person.readiness;
     const drawn = drawnAs(state);
     return {
-      surname: person.name.charAt(0), given: person.name.slice(1), number: person.staffNumber,
-      state: drawn.state, icon: drawn.icon, word: stateName(state), why: reasonText(person.readiness, on),
+      surname: person.name.charAt(0),
+      given: person.name.slice(1),
+      number: person.staffNumber,
+      state: drawn.state,
+      icon: drawn.icon,
+      word: stateName(state),
+      why: reasonText(person.readiness, on),
       href: withQuery(url, { person: person.staffNumber }),
       selected: person.staffNumber === asked.person,
       dimmed: asked.state !== 'all' && asked.state !== state
@@ -68,7 +73,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     expiries: {
       total: expiring.length,
       people: expiring.slice(0, 4).map(({ staffNumber, name, readiness: { standing } }) => ({
-        staffNumber, name, daysLeft: standing.daysLeft!, href: withQuery(url, { person: staffNumber })
+        staffNumber,
+        name,
+        daysLeft: standing.daysLeft!,
+        href: withQuery(url, { person: staffNumber })
       }))
     },
     spread: { target, mean: meanOf(hours), bars: spreadOf(hours, target) },
@@ -81,10 +89,18 @@ const statesOf = (members: WallPerson[]) =>
   [...wallStates].reverse().flatMap((state) => {
     const count = members.filter(({ readiness }) => readiness.state === state).length;
     const drawn = drawnAs(state);
-    return count ? [{ ...drawn, key: state, words: m.certification_state_count({ state: stateName(state), count }) }] : [];
+    return count
+      ? [{ ...drawn, key: state, words: m.certification_state_count({ state: stateName(state), count }) }]
+      : [];
   });
 
-const panelOf = ({ name, staffNumber, unitName, post, readiness }: WallPerson) => ({ name, staffNumber, unitName, post, readiness });
+const panelOf = ({ name, staffNumber, unitName, post, readiness }: WallPerson) => ({
+  name,
+  staffNumber,
+  unitName,
+  post,
+  readiness
+});
 
 function placeOf(person: WallPerson, everyone: WallPerson[]) {
   const unit = everyone.filter(({ unitId }) => unitId === person.unitId);

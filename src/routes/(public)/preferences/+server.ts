@@ -8,7 +8,13 @@ export const POST: RequestHandler = async ({ request, cookies, url }) => {
   const form = await request.formData();
   const locale = form.get('locale');
   const theme = form.get('theme');
-  const keep = { path: '/', maxAge: YEAR, sameSite: 'lax', secure: url.protocol === 'https:', httpOnly: false } as const;
+  const keep = {
+    path: '/',
+    maxAge: YEAR,
+    sameSite: 'lax',
+    secure: url.protocol === 'https:',
+    httpOnly: false
+  } as const;
   if (isLocale(locale)) cookies.set('PARAGLIDE_LOCALE', locale, keep);
   if (theme === 'light' || theme === 'dark') cookies.set('theme', theme, keep);
   if (theme === 'system') cookies.delete('theme', { path: '/' });

@@ -30,7 +30,8 @@ export const actions: Actions = {
     const result = await submit(
       event,
       SignIn,
-      (data) => event.locals.attempt(async () => enter(event, await signIn(house, { ...data, ...deviceOf(event) }, requestId))),
+      (data) =>
+        event.locals.attempt(async () => enter(event, await signIn(house, { ...data, ...deviceOf(event) }, requestId))),
       { done: (to) => to }
     );
     return withoutSecrets(result, 'password');

@@ -14,14 +14,16 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     question,
     steps: stepsFor(locals.actor, { status: question.status, writtenBy }),
     own: writtenBy !== null && writtenBy === locals.actor.accountId,
-    accountId: locals.actor.accountId,
     mayManage: locals.actor.may('bank.manage')
   };
 };
 
 export const actions: Actions = {
   move: async (event) => {
-    const to = z.enum(questionStatuses).catch('draft').parse((await event.request.formData()).get('to'));
+    const to = z
+      .enum(questionStatuses)
+      .catch('draft')
+      .parse((await event.request.formData()).get('to'));
     return act(event, () => event.locals.run(changeStatus, { codes: [event.params.code], to }), {
       to: event.url.pathname,
       say: m.bank_moved({ count: 1 })

@@ -24,14 +24,22 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     version,
     versions: versions.map(({ articles: _, ...one }) => one),
     questions: locals.actor.may('bank.view') ? await locals.run(questionsCiting, { statuteId: statute.id }) : [],
-    form: mayManage ? await superValidate({ versionId: version.id, lastDay: version.effectiveTo ?? today }, zod4(EndForm)) : null
+    form: mayManage
+      ? await superValidate({ versionId: version.id, lastDay: version.effectiveTo ?? today }, zod4(EndForm))
+      : null
   };
 };
 
 export const actions: Actions = {
-  end: (event) => submit(event, EndForm, (data) => event.locals.run(endVersion, data), { done: () => ({ to: event.url.pathname, say: m.law_end_saved() }) }),
+  end: (event) =>
+    submit(event, EndForm, (data) => event.locals.run(endVersion, data), {
+      done: () => ({ to: event.url.pathname, say: m.law_end_saved() })
+    }),
   reopen: async (event) => {
     const versionId = Number((await event.request.formData()).get('versionId'));
-    return act(event, () => event.locals.run(endVersion, { versionId, lastDay: null }), { to: event.url.pathname, say: m.law_reopened() });
+    return act(event, () => event.locals.run(endVersion, { versionId, lastDay: null }), {
+      to: event.url.pathname,
+      say: m.law_reopened()
+    });
   }
 };

@@ -32,7 +32,10 @@ export const actions: Actions = {
       done: () => ({ to: event.url.pathname, say: m.people_left_noted() })
     }),
   return: (event) =>
-    act(event, async () => event.locals.run(markReturned, { id: await idOf(event) }), { to: event.url.pathname, say: m.people_returned() }),
+    act(event, async () => event.locals.run(markReturned, { id: await idOf(event) }), {
+      to: event.url.pathname,
+      say: m.people_returned()
+    }),
   // The initial password is shown once, on this very answer: there is no page to go on to.
   account: (event) =>
     submit(
@@ -47,4 +50,5 @@ export const actions: Actions = {
     )
 };
 
-const idOf = async ({ locals, params }: RequestEvent) => (await locals.run(findCadre, { staffNumber: params.staffNumber })).id;
+const idOf = async ({ locals, params }: RequestEvent) =>
+  (await locals.run(findCadre, { staffNumber: params.staffNumber })).id;

@@ -12,7 +12,11 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals }) => {
   await requireAllowed(locals, holds('roster.manage'));
   const form = await superValidate(zod4(CadreInput));
-  return { title: m.people_add(), form: { ...form, data: { ...form.data, enforcementPost: true } }, units: await locals.run(listUnits, {}) };
+  return {
+    title: m.people_add(),
+    form: { ...form, data: { ...form.data, enforcementPost: true } },
+    units: await locals.run(listUnits, {})
+  };
 };
 
 export const actions: Actions = {

@@ -3,4 +3,5 @@ import { m } from '#lib/i18n/paraglide/messages.js';
 import { writeRosterTemplate } from '#lib/people/roster.server.ts';
 import { download, XLSX } from '../../../download.ts';
 
-export const GET: RequestHandler = async () => download(`${m.people_template()}.xlsx`, await writeRosterTemplate(), XLSX);
+export const GET: RequestHandler = async () =>
+  download(`${m.people_template()}.xlsx`, await writeRosterTemplate(), XLSX);

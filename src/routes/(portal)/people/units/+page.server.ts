@@ -22,11 +22,20 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 
 export const actions: Actions = {
   add: (event) =>
-    submit(event, UnitName, (data) => event.locals.run(addUnit, data), { id: 'add', done: () => ({ to: '/people/units', say: m.people_unit_added() }) }),
-  rename: (event) =>
-    submit(event, UnitName, (data) => event.locals.run(renameUnit, { ...data, id: Number(event.url.searchParams.get('rename')) }), {
-      id: 'rename', done: () => ({ to: '/people/units', say: m.people_saved() })
+    submit(event, UnitName, (data) => event.locals.run(addUnit, data), {
+      id: 'add',
+      done: () => ({ to: '/people/units', say: m.people_unit_added() })
     }),
+  rename: (event) =>
+    submit(
+      event,
+      UnitName,
+      (data) => event.locals.run(renameUnit, { ...data, id: Number(event.url.searchParams.get('rename')) }),
+      {
+        id: 'rename',
+        done: () => ({ to: '/people/units', say: m.people_saved() })
+      }
+    ),
   up: (event) => one(event, (id) => event.locals.run(moveUnit, { id, direction: 'up' })),
   down: (event) => one(event, (id) => event.locals.run(moveUnit, { id, direction: 'down' })),
   close: (event) => one(event, (id) => event.locals.run(closeUnit, { id }), m.people_unit_closed()),

@@ -4,7 +4,14 @@ import { z } from 'zod';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { nextKinds, standingSpans, type CertificateEventKind } from '#lib/certification/certificate.ts';
 import {
-  CorrectEvent, correctEvent, RecordCertificate, recordCertificate, RecordEvent, recordEvent, VoidEvent, voidEvent
+  CorrectEvent,
+  correctEvent,
+  RecordCertificate,
+  recordCertificate,
+  RecordEvent,
+  recordEvent,
+  VoidEvent,
+  voidEvent
 } from '#lib/certification/history.server.ts';
 import { certificateFile, type CertificateFile } from '#lib/certification/register.server.ts';
 import { kindName } from '#lib/certification/words.ts';
@@ -37,22 +44,38 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
     mayManage,
     correcting: entry ? { id: entry.id, kind: entry.kind } : undefined,
     recordForm: await superValidate(
-      { cadreId, issuer: card?.issuer ?? '', expiresOn: '', issuedOn: '' } as never, zod4(RecordCertificate), { errors: false, id: 'record' }
+      { cadreId, issuer: card?.issuer ?? '', expiresOn: '', issuedOn: '' } as never,
+      zod4(RecordCertificate),
+      { errors: false, id: 'record' }
     ),
     validityMonths: settings['certificate.validity-months'],
     eventForm: await superValidate(
-      { certificateId: card?.id ?? 0, happenedOn: today, authority: card?.issuer ?? '', kind: card && nextKinds(card.condition)[0] } as never,
-      zod4(RecordEvent), { errors: false, id: 'event' }
+      {
+        certificateId: card?.id ?? 0,
+        happenedOn: today,
+        authority: card?.issuer ?? '',
+        kind: card && nextKinds(card.condition)[0]
+      } as never,
+      zod4(RecordEvent),
+      { errors: false, id: 'event' }
     ),
-    correctForm: await superValidate(entry ? (shown(entry) as never) : ({} as never), zod4(CorrectEvent), { errors: false, id: 'correct' }),
-    voidForm: await superValidate({ eventId: entry ? entry.id : 0 } as never, zod4(VoidEvent), { errors: false, id: 'void' })
+    correctForm: await superValidate(entry ? (shown(entry) as never) : ({} as never), zod4(CorrectEvent), {
+      errors: false,
+      id: 'correct'
+    }),
+    voidForm: await superValidate({ eventId: entry ? entry.id : 0 } as never, zod4(VoidEvent), {
+      errors: false,
+      id: 'void'
+    })
   };
 };
 
 /** From half a year before the first card to half a year after the last day anybody knows of. */
 function spansOf({ cards }: CertificateFile, today: Day, expiringDays: number) {
   const histories = cards.map(({ events }) => events);
-  const days = histories.flatMap((events) => events.flatMap(({ happenedOn, validTo }) => [happenedOn, validTo ?? happenedOn]));
+  const days = histories.flatMap((events) =>
+    events.flatMap(({ happenedOn, validTo }) => [happenedOn, validTo ?? happenedOn])
+  );
   if (!days.length) return [];
   const first = days.reduce((a, b) => (a < b ? a : b));
   const last = [...days, today].reduce((a, b) => (a > b ? a : b));
@@ -60,8 +83,15 @@ function spansOf({ cards }: CertificateFile, today: Day, expiringDays: number) {
 }
 
 const shown = (entry: CertificateFile['cards'][number]['events'][number]) => ({
-  eventId: entry.id, reason: '', happenedOn: entry.happenedOn, authority: entry.authority, documentNumber: entry.documentNumber ?? '',
-  note: entry.note ?? '', number: entry.number ?? '', validFrom: entry.validFrom ?? '', validTo: entry.validTo ?? ''
+  eventId: entry.id,
+  reason: '',
+  happenedOn: entry.happenedOn,
+  authority: entry.authority,
+  documentNumber: entry.documentNumber ?? '',
+  note: entry.note ?? '',
+  number: entry.number ?? '',
+  validFrom: entry.validFrom ?? '',
+  validTo: entry.validTo ?? ''
 });
 
 export const actions: Actions = {
@@ -77,17 +107,24 @@ export const actions: Actions = {
     submit(event, RecordEvent, (data) => event.locals.run(recordEvent, data), {
       id: 'event',
       done: (_, { kind, certificateId }) => ({
-        to: `${event.url.pathname}?card=${certificateId}`, say: m.certification_event_saved({ kind: kindName(kind as CertificateEventKind) })
+        to: `${event.url.pathname}?card=${certificateId}`,
+        say: m.certification_event_saved({ kind: kindName(kind as CertificateEventKind) })
       })
     }),
   correct: (event) =>
     submit(event, CorrectEvent, (data) => event.locals.run(correctEvent, data), {
       id: 'correct',
-      done: ({ certificateId }) => ({ to: `${event.url.pathname}?card=${certificateId}`, say: m.certification_correct_saved() })
+      done: ({ certificateId }) => ({
+        to: `${event.url.pathname}?card=${certificateId}`,
+        say: m.certification_correct_saved()
+      })
     }),
   void: (event) =>
     submit(event, VoidEvent, (data) => event.locals.run(voidEvent, data), {
       id: 'void',
-      done: ({ certificateId }) => ({ to: `${event.url.pathname}?card=${certificateId}`, say: m.certification_void_saved() })
+      done: ({ certificateId }) => ({
+        to: `${event.url.pathname}?card=${certificateId}`,
+        say: m.certification_void_saved()
+      })
     })
 };

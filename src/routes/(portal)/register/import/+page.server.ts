@@ -21,7 +21,8 @@ export const actions: Actions = {
   check: async ({ request, locals }) => {
     await requireAllowed(locals, holds('register.manage'));
     const file = (await request.formData()).get('file');
-    if (!(file instanceof File) || !file.size) return fail(400, { fileErrors: [errorText('input.required', {}, locals.locale)] });
+    if (!(file instanceof File) || !file.size)
+      return fail(400, { fileErrors: [errorText('input.required', {}, locals.locale)] });
     try {
       return await locals.attempt(async () => {
         const rows = await readCertificates(new Uint8Array(await file.arrayBuffer()));
@@ -38,13 +39,23 @@ export const actions: Actions = {
   write: async (event) => {
     const read = ImportRows.safeParse(parsed(String((await event.request.formData()).get('rows') ?? '')));
     if (!read.success) return fail(400, { fileErrors: [errorText('input.invalid', {}, event.locals.locale)] });
-    return act(event, () => event.locals.run(importCertificates, read.data), ({ added }) => ({
-      to: '/register', say: m.certification_import_done({ count: added })
-    }));
+    return act(
+      event,
+      () => event.locals.run(importCertificates, read.data),
+      ({ added }) => ({
+        to: '/register',
+        say: m.certification_import_done({ count: added })
+      })
+    );
   }
 };
 
-function previewOf(name: string, { rows, ready }: { rows: JudgedRow[]; ready: boolean }, given: unknown, locale: App.Locals['locale']) {
+function previewOf(
+  name: string,
+  { rows, ready }: { rows: JudgedRow[]; ready: boolean },
+  given: unknown,
+  locale: App.Locals['locale']
+) {
   const broken = rows.filter(({ errors }) => errors.length);
   const shown = [...broken, ...rows.filter(({ errors }) => !errors.length)].slice(0, SHOWN);
   return {

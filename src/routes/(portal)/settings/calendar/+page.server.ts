@@ -3,7 +3,16 @@ import { zod4 } from 'sveltekit-superforms/adapters';
 import { z } from 'zod';
 import { formatDay } from '#lib/i18n/format.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
-import { explainDay, isWorkingDay, parseNotice, weekdayOf, workCalendar, yearOf, type DayKind, type WorkCalendar } from '#lib/platform/calendar.ts';
+import {
+  explainDay,
+  isWorkingDay,
+  parseNotice,
+  weekdayOf,
+  workCalendar,
+  yearOf,
+  type DayKind,
+  type WorkCalendar
+} from '#lib/platform/calendar.ts';
 import { loadCalendarYear, readCalendarYear, SetCalendarDay, setCalendarDay } from '#lib/platform/calendar.server.ts';
 import { addDays, dayOf, isDay, type Day } from '#lib/platform/clock.ts';
 import { line } from '#lib/platform/input.ts';
@@ -43,7 +52,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     workingDays: months.reduce((sum, month) => sum + month.workingDays, 0),
     mayChange: locals.actor.may('calendar.manage'),
     asked: view.day,
-    dayForm: await superValidate({ day: view.day ?? today, kind, name: asked?.name ?? '' }, zod4(SetCalendarDay), { id: 'day', errors: false }),
+    dayForm: await superValidate({ day: view.day ?? today, kind, name: asked?.name ?? '' }, zod4(SetCalendarDay), {
+      id: 'day',
+      errors: false
+    }),
     typeForm: await superValidate({ year, source: '', days: '' }, zod4(TypeForm), { id: 'type', errors: false })
   };
 };
@@ -52,17 +64,29 @@ export const actions: Actions = {
   day: (event) =>
     submit(event, SetCalendarDay, (data) => event.locals.run(setCalendarDay, data), {
       id: 'day',
-      done: (_, { day }) => ({ to: `/settings/calendar?year=${yearOf(day)}`, say: m.platform_calendar_set_done({ day: formatDay(day) }) })
+      done: (_, { day }) => ({
+        to: `/settings/calendar?year=${yearOf(day)}`,
+        say: m.platform_calendar_set_done({ day: formatDay(day) })
+      })
     }),
   load: async (event) => {
     const { year } = LoadForm.parse(Object.fromEntries(await event.request.formData()));
-    return act(event, () => event.locals.run(loadCalendarYear, { year }), ({ days }) => entered(year, days));
+    return act(
+      event,
+      () => event.locals.run(loadCalendarYear, { year }),
+      ({ days }) => entered(year, days)
+    );
   },
   type: (event) =>
-    submit(event, TypeForm, ({ year, source, days }) => event.locals.run(loadCalendarYear, { year, source, days: readNotice(days) }), {
-      id: 'type',
-      done: ({ days }, { year }) => entered(year, days)
-    })
+    submit(
+      event,
+      TypeForm,
+      ({ year, source, days }) => event.locals.run(loadCalendarYear, { year, source, days: readNotice(days) }),
+      {
+        id: 'type',
+        done: ({ days }, { year }) => entered(year, days)
+      }
+    )
 };
 
 const entered = (year: number, days: number) => ({
@@ -82,7 +106,12 @@ function monthOf(calendar: WorkCalendar, year: number, month: number, today: Day
   for (let day = first; day.startsWith(first.slice(0, 7)); day = addDays(day, 1)) {
     days.push({ ...explainDay(calendar, day), number: Number(day.slice(8)), today: day === today, past: day < today });
   }
-  return { first, start: weekdayOf(first), days, workingDays: days.filter(({ day }) => isWorkingDay(calendar, day)).length };
+  return {
+    first,
+    start: weekdayOf(first),
+    days,
+    workingDays: days.filter(({ day }) => isWorkingDay(calendar, day)).length
+  };
 }
 
 /** Every year entered, the one shown, this one and the next. */

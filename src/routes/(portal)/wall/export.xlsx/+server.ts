@@ -31,9 +31,21 @@ export const GET: RequestHandler = async ({ locals, url }) => {
       { heading: m.certification_column_post(), width: 16, value: ({ post }) => post },
       { heading: m.certification_column_state(), value: ({ readiness }) => stateName(readiness.state) },
       { heading: m.certification_column_why(), width: 40, value: ({ readiness }) => reasonText(readiness, on) },
-      { heading: m.certification_column_next(), width: 30, value: ({ readiness: { next } }) => (next ? actionText(next, on).title : '') },
-      { heading: m.certification_column_number(), width: 18, value: ({ readiness: { standing } }) => standing.number ?? '' },
-      { heading: m.certification_column_expires(), width: 14, value: ({ readiness: { standing } }) => standing.validTo ?? '' }
+      {
+        heading: m.certification_column_next(),
+        width: 30,
+        value: ({ readiness: { next } }) => (next ? actionText(next, on).title : '')
+      },
+      {
+        heading: m.certification_column_number(),
+        width: 18,
+        value: ({ readiness: { standing } }) => standing.number ?? ''
+      },
+      {
+        heading: m.certification_column_expires(),
+        width: 14,
+        value: ({ readiness: { standing } }) => standing.validTo ?? ''
+      }
     ],
     rows
   );

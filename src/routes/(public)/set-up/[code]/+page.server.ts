@@ -13,7 +13,12 @@ import { submit } from '../../../submit.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const SetUp = z
-  .object({ login: staffNumberInput, displayName: nameInput, password: z.string().min(1).max(256), repeat: z.string().max(256) })
+  .object({
+    login: staffNumberInput,
+    displayName: nameInput,
+    password: z.string().min(1).max(256),
+    repeat: z.string().max(256)
+  })
   .refine(({ password, repeat }) => password === repeat, { path: ['repeat'], error: 'people.password-differs' });
 
 export const load: PageServerLoad = async ({ locals, params }) => {
@@ -31,7 +36,9 @@ export const actions: Actions = {
       event,
       SetUp,
       async ({ login, displayName, password }) => {
-        const token = await attempt(() => setUp(house, { login, displayName, password, device, code: event.params.code }, requestId));
+        const token = await attempt(() =>
+          setUp(house, { login, displayName, password, device, code: event.params.code }, requestId)
+        );
         event.cookies.set(...sessionCookie(token, event.url));
       },
       { done: () => ({ to: '/people/import', say: m.people_set_up_done() }) }

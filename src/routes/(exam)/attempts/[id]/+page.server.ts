@@ -1,0 +1,21 @@
+import { redirect } from '@sveltejs/kit';
+import { attemptPage, submitAttempt } from '#lib/assessment/attempt.server.ts';
+import { act } from '#routes/submit.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+  const sitting = await locals.run(attemptPage, { attemptId: params.id });
+  if (sitting.state === 'overdue') await locals.run(submitAttempt, { attemptId: params.id });
+  if (sitting.state !== 'open') redirect(303, `/attempts/${params.id}/review`);
+  const asked = Number(url.searchParams.get('q'));
+  return { ...sitting, at: sitting.questions.some(({ position }) => position === asked) ? asked : 1 };
+};
+
+export const actions: Actions = {
+  submit: (event) =>
+    act(
+      event,
+      () => event.locals.run(submitAttempt, { attemptId: event.params.id }),
+      `/attempts/${event.params.id}/review`
+    )
+};

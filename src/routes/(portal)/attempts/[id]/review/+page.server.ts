@@ -1,0 +1,39 @@
+import { isHttpError, redirect } from '@sveltejs/kit';
+import { superValidate } from 'sveltekit-superforms';
+import { zod4 } from 'sveltekit-superforms/adapters';
+import { z } from 'zod';
+import { decideLateAnswers, reviewAttempt } from '#lib/assessment/attempt-review.server.ts';
+import { m } from '#lib/i18n/paraglide/messages.js';
+import { line } from '#lib/platform/input.ts';
+import { submit } from '#routes/submit.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const Decision = z.object({ counted: z.enum(['yes', 'no']), reason: line(200) });
+
+export const load: PageServerLoad = async ({ locals, params }) => {
+  try {
+    const review = await locals.run(reviewAttempt, { attemptId: params.id });
+    return {
+      title: review.title,
+      review,
+      mayDecide: locals.actor.may('exam.manage'),
+      decision: await superValidate(zod4(Decision), { errors: false })
+    };
+  } catch (problem) {
+    // One's own paper that is still open is gone on with.
+    if (isHttpError(problem, 409) && problem.body.code === 'assessment.not-handed-in')
+      redirect(303, `/attempts/${params.id}`);
+    throw problem;
+  }
+};
+
+export const actions: Actions = {
+  decide: (event) =>
+    submit(
+      event,
+      Decision,
+      ({ counted, reason }) =>
+        event.locals.run(decideLateAnswers, { attemptId: event.params.id, counted: counted === 'yes', reason }),
+      { done: () => ({ to: event.url.pathname, say: m.assessment_late_decided() }) }
+    )
+};
