@@ -40,6 +40,11 @@ export default typescript.config(
     languageOptions: { globals: { ...globals.browser, ...globals.node } },
     rules: {
       'no-undef': 'off',
+      // Rules over Chinese text name the full-width space.
+      'no-irregular-whitespace': [
+        'error',
+        { skipStrings: true, skipRegExps: true, skipTemplates: true, skipComments: true }
+      ],
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/no-dynamic-delete': 'off',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
@@ -51,6 +56,8 @@ export default typescript.config(
     languageOptions: { parserOptions: { parser: typescript.parser, extraFileExtensions: ['.svelte'], svelteConfig } },
     rules: {
       'svelte/no-at-html-tags': 'error',
+      // Sets and maps that only serve one computation are meant to be plain.
+      'svelte/prefer-svelte-reactivity': 'off',
       // The content policy drops inline styles, so one that is written would silently do nothing.
       'svelte/no-inline-styles': 'error',
       // The portal is served from the root of its own host; there is no base path to add.
@@ -58,7 +65,7 @@ export default typescript.config(
     }
   },
   {
-    files: ['src/lib/**'],
+    files: ['src/lib/**/*.ts'],
     ignores: ['**/*.test.ts', 'src/lib/ui/**'],
     rules: { 'no-restricted-imports': ['error', webOnly] }
   },

@@ -27,8 +27,6 @@ import type { EventRow } from './history.server.ts';
 import { certificate, certificateEvent } from './schema.server.ts';
 import { judge, type WallPerson } from './wall.server.ts';
 
-export const certificateSorts = ['expires', 'issued', 'number', 'name', 'staff'] as const;
-
 export const ListCertificates = z.object({
   q: z.string().max(50).catch('').default(''),
   state: z

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { StatuteInput } from './import.server.ts';
 
 /** The statutes that come with the portal; read from the installation's folder. @throws when a file is broken. */

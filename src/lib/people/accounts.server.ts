@@ -514,30 +514,3 @@ export async function accountNames(
   }
   return names;
 }
-
-/** Working accounts that hold a role, and over which unit; for notices and for choosing a person. */
-export async function holdersOf(ctx: Pick<Context, 'db'>, role: Role) {
-  return ctx.db
-    .select({ accountId: account.id, cadreId: account.cadreId, name: account.displayName, unitId: accountRole.unitId })
-    .from(accountRole)
-    .innerJoin(account, eq(account.id, accountRole.accountId))
-    .where(and(eq(accountRole.role, role), isNull(account.disabledAt)))
-    .orderBy(asc(account.id));
-}
-
-/** The account of each of these cadres; those without one are absent. */
-export async function accountsOfCadres(
-  ctx: Pick<Context, 'db'>,
-  cadreIds: readonly number[]
-): Promise<Map<number, number>> {
-  const found = new Map<number, number>();
-  for (const chunk of inChunks(cadreIds)) {
-    for (const row of await ctx.db
-      .select({ id: account.id, cadreId: account.cadreId })
-      .from(account)
-      .where(inArray(account.cadreId, chunk))) {
-      found.set(row.cadreId!, row.id);
-    }
-  }
-  return found;
-}

@@ -48,11 +48,6 @@ export async function verifyPassword(stored: string | undefined, password: strin
 let dummyHash: Promise<string> | undefined;
 const dummy = () => (dummyHash ??= hashPassword(randomBytes(32).toString('hex')));
 
-/** Makes the dummy ready, so that the first unknown account is no slower than the next. */
-export async function warmPasswords(): Promise<void> {
-  await dummy();
-}
-
 /** Unmistakable on paper: no 0 o 1 l i. */
 const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789';
 

@@ -1,6 +1,6 @@
 /** Sign-in sessions. The only file that knows Lucia; docs/decisions say how to leave it. */
 import { createHash, randomBytes } from 'node:crypto';
-import { and, eq, inArray, lte, ne } from 'drizzle-orm';
+import { and, eq, lte, ne } from 'drizzle-orm';
 import { Lucia, TimeSpan, type Adapter } from 'lucia';
 import { z } from 'zod';
 import { accountActor, onlySystem, system, type Actor, type HeldRole } from '#lib/platform/actor.ts';
@@ -272,10 +272,4 @@ export function forget(accountId: number) {
 export function forgetEveryone() {
   allLeftAloneUntil = Date.now() + LEFT_ALONE_FOR;
   memory.clear();
-}
-
-/** Accounts whose cadre is among these, for commands that change cadres. */
-export async function forgetCadres(ctx: Context, cadreIds: number[]) {
-  const accounts = await ctx.db.select({ id: account.id }).from(account).where(inArray(account.cadreId, cadreIds));
-  for (const { id } of accounts) forget(id);
 }
