@@ -79,14 +79,14 @@ export function drawnAs(state: ReadinessState | StandingState): { state: TileSta
 /** A day as short as it can be understood: without the year when it is that of the day it is read on. */
 export const dayWords = (day: Day, on: Day) => formatDay(day, day.slice(0, 4) === on.slice(0, 4) ? 'short' : 'full');
 
-export function findingTitle({ requirement, note }: Finding): string {
+export function findingTitle({ requirement, met, note }: Finding): string {
   switch (requirement) {
     case 'card':
       return m.certification_requirement_card();
     case 'internal-exam':
       return m.certification_requirement_internal_exam();
     case 'no-suspension':
-      return m.certification_requirement_no_suspension();
+      return met ? m.certification_requirement_no_suspension() : m.certification_requirement_suspension();
     case 'hours':
       return 'target' in note
         ? m.certification_requirement_hours_of({ hours: formatNumber(note.hours), target: note.target })

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Day } from '#lib/platform/clock.ts';
 import { hoursCategories } from './category.ts';
 import {
+  bindingTarget,
   hoursByCategory,
   hoursEarned,
   hoursOf,
@@ -10,7 +11,6 @@ import {
   outlook,
   paceOn,
   spreadOf,
-  yearTarget,
   type LedgerEntry
 } from './hours.ts';
 
@@ -59,10 +59,11 @@ describe('hours of a year', () => {
     ]);
   });
 
-  it('enforcement posts have the higher target, auxiliaries and others the general one', () => {
-    expect(yearTarget({ enforcementPost: true, establishment: 'administrative' }, rules)).toBe(60);
-    expect(yearTarget({ enforcementPost: true, establishment: 'auxiliary' }, rules)).toBe(40);
-    expect(yearTarget({ enforcementPost: false, establishment: 'administrative' }, rules)).toBe(40);
+  it('enforcement posts have the higher target, others on the establishment the general one, auxiliaries none', () => {
+    const earned = { enforcement: hoursOf([], 60, rules), everyone: hoursOf([], 40, rules) };
+    expect(bindingTarget({ enforcementPost: true, establishment: 'administrative' }, earned)?.target).toBe(60);
+    expect(bindingTarget({ enforcementPost: false, establishment: 'public-institution' }, earned)?.target).toBe(40);
+    expect(bindingTarget({ enforcementPost: true, establishment: 'auxiliary' }, earned)).toBeUndefined();
   });
 
   it('the pace runs evenly to the last day of the year', () => {

@@ -88,12 +88,19 @@ interface Learner {
   establishment: string;
 }
 
-/** Enforcement posts have the target for enforcement staff beside the one for everybody; auxiliaries do not enforce. */
+/** Enforcement posts have the target for enforcement staff beside the one for everybody on the establishment. */
 export const hasEnforcementTarget = (person: Learner) => person.enforcementPost && person.establishment !== 'auxiliary';
 
-/** The yearly target that is the harder one for a person. */
-export function yearTarget(person: Learner, rules: HoursRules): number {
-  return hasEnforcementTarget(person) ? Math.max(rules.enforcementTarget, rules.everyoneTarget) : rules.everyoneTarget;
+/**
+ * The year's target that binds a person, with what counts towards it. Auxiliaries have none: one rule speaks of
+ * enforcement staff, the other of staff on the establishment; their hours are kept and shown all the same.
+ */
+export function bindingTarget(
+  person: Learner,
+  earned: { enforcement: HoursEarned; everyone: HoursEarned }
+): HoursEarned | undefined {
+  if (person.establishment === 'auxiliary') return undefined;
+  return hasEnforcementTarget(person) ? earned.enforcement : earned.everyone;
 }
 
 /** Where a steady learner stands on a day of the year, in 学时 with one decimal. */

@@ -5,6 +5,7 @@ import type { Day } from '#lib/platform/clock.ts';
 import { query, type Context } from '#lib/platform/door.server.ts';
 import { dayInput, rowId } from '#lib/platform/input.ts';
 import {
+  bindingTarget,
   hasEnforcementTarget,
   hoursOf,
   outlook,
@@ -19,9 +20,11 @@ import { hoursRulesOn } from './rules.server.ts';
 export interface PersonHours extends UnitPerson {
   enforcement: HoursEarned;
   everyone: HoursEarned;
-  /** Whether the higher target is theirs too. */
+  /** Whether the target for enforcement staff is theirs too. */
   both: boolean;
-  outlook: Outlook;
+  /** The target that binds them; null for auxiliaries. */
+  binding: HoursEarned | null;
+  outlook: Outlook | null;
 }
 
 export interface HoursOverview {
@@ -79,11 +82,12 @@ async function hoursOfPeople(ctx: Context, people: UnitPerson[], on: Day, rules:
     const enforcement = hoursOf(sums, rules.enforcementTarget, rules);
     const everyone = hoursOf(sums, rules.everyoneTarget, rules);
     const both = hasEnforcementTarget(person);
-    return { ...person, enforcement, everyone, both, outlook: outlook(both ? enforcement : everyone, on) };
+    const binding = bindingTarget(person, { enforcement, everyone }) ?? null;
+    return { ...person, enforcement, everyone, both, binding, outlook: binding && outlook(binding, on) };
   });
 }
 
 function furthestBehind(a: PersonHours, b: PersonHours): number {
-  const short = (row: PersonHours) => (row.both ? row.enforcement : row.everyone).short;
+  const short = (row: PersonHours) => row.binding?.short ?? -1;
   return short(b) - short(a) || (a.staffNumber < b.staffNumber ? -1 : 1);
 }

@@ -27,7 +27,7 @@ export function formatDay(day: Day, style: 'full' | 'short' | 'weekday' = 'full'
 
 /** The month of a day: 11月, or November. */
 export function formatMonth(day: Day): string {
-  return formatter({ month: 'long' }).format(new Date(`${day}T12:00:00+08:00`));
+  return formatter({ month: getLocale() === 'en' ? 'long' : 'short' }).format(new Date(`${day}T12:00:00+08:00`));
 }
 
 /** A moment in Qiaotou: 2026年11月20日 10:42. */

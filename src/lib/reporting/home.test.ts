@@ -137,7 +137,7 @@ describe('what waits for a supervisor', () => {
       person('006', ready('expired', 'expired', -20))
     ];
     expect(
-      decisionsFor(people, TODAY).map((decision) =>
+      decisionsFor(people, people, TODAY).map((decision) =>
         'staffNumber' in decision ? [decision.code, decision.staffNumber] : decision
       )
     ).toEqual([
@@ -147,12 +147,12 @@ describe('what waits for a supervisor', () => {
       { code: 'missing', people: 1 },
       { code: 'behind', people: 1 }
     ]);
-    expect(decisionsFor([person('001', ready('valid', 'valid'))], TODAY)).toEqual([]);
+    expect(decisionsFor([person('001', ready('valid', 'valid'))], [], TODAY)).toEqual([]);
   });
 
   it('when there are many, single cards give way and the groups stay', () => {
     const people = [1, 2, 3, 4].map((number) => person(`00${number}`, ready('expired', 'expired', -number), 10));
-    const top = topDecisions(decisionsFor([...people, person('009', ready('missing', 'valid'), 60)], TODAY), 4);
+    const top = topDecisions(decisionsFor([...people, person('009', ready('missing', 'valid'), 60)], people, TODAY), 4);
     expect(top.map(({ code }) => code)).toEqual(['expired', 'expired', 'missing', 'behind']);
   });
 

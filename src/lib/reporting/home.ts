@@ -1,7 +1,7 @@
 import type { WallPerson } from '#lib/certification/wall.server.ts';
 import type { Readiness } from '#lib/certification/readiness.ts';
 import type { OwnExam } from '#lib/assessment/exam-candidate.server.ts';
-import { hasEnforcementTarget, outlook } from '#lib/hours/hours.ts';
+import { bindingTarget, outlook } from '#lib/hours/hours.ts';
 import { daysBetween, type Day, type Instant } from '#lib/platform/clock.ts';
 
 /** The one pressing thing of somebody's day. */
@@ -81,8 +81,11 @@ export type Decision =
 /** Cards that run out this soon are for deciding now. */
 const RENEW_WITHIN = 30;
 
-/** What waits, most pressing first: cards one by one, gaps and hours as one each. */
-export function decisionsFor(people: readonly WallPerson[], on: Day): Decision[] {
+/**
+ * What waits, most pressing first: cards one by one, gaps and hours as one each.
+ * @param people those on the wall; `learners` are everybody on the roster.
+ */
+export function decisionsFor(people: readonly WallPerson[], learners: readonly WallPerson[], on: Day): Decision[] {
   const about = (
     { staffNumber, name, readiness: { standing } }: WallPerson,
     code: 'suspended' | 'expired' | 'renew'
@@ -99,7 +102,7 @@ export function decisionsFor(people: readonly WallPerson[], on: Day): Decision[]
       .sort((a, b) => ((a.readiness.standing.validTo ?? '') < (b.readiness.standing.validTo ?? '') ? -1 : 1))
       .map((person) => about(person, code));
   const missing = people.filter(({ readiness }) => readiness.state === 'missing').length;
-  const behind = behindPace(people, on).length;
+  const behind = behindPace(learners, on).length;
   return [
     ...cards('expired', 'expired'),
     ...cards('suspended', 'suspended'),
@@ -116,15 +119,17 @@ export function topDecisions(decisions: readonly Decision[], most: number): Deci
   return [...cards.slice(0, Math.max(0, most - groups.length)), ...groups];
 }
 
-/** The hours of a person's harder target. */
-export const ownHours = (person: WallPerson) =>
-  hasEnforcementTarget(person) ? person.hours.enforcement : person.hours.everyone;
+/** The hours of the target that binds a person; undefined for auxiliaries. */
+export const ownHours = (person: WallPerson) => bindingTarget(person, person.hours);
 
 /** Who will miss the year's target at an even pace, furthest behind first. */
-export function behindPace(people: readonly WallPerson[], on: Day): WallPerson[] {
+export function behindPace(people: readonly WallPerson[], on: Day) {
   return people
-    .filter((person) => outlook(ownHours(person), on) === 'behind')
-    .sort((a, b) => ownHours(b).short - ownHours(a).short || (a.staffNumber < b.staffNumber ? -1 : 1));
+    .flatMap((person) => {
+      const earned = ownHours(person);
+      return earned && outlook(earned, on) === 'behind' ? [{ ...person, earned }] : [];
+    })
+    .sort((a, b) => b.earned.short - a.earned.short || (a.staffNumber < b.staffNumber ? -1 : 1));
 }
 
 export type PartOfDay = 'early' | 'morning' | 'noon' | 'afternoon' | 'evening';

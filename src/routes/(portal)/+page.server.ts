@@ -63,7 +63,8 @@ async function ownHome(locals: App.Locals, cadreId: number, on: Day) {
     readiness: person.readiness,
     urgent,
     sits: locals.actor.may('exam.sit'),
-    hours: ownHours(person),
+    hours: ownHours(person) ?? person.hours.everyone,
+    bound: ownHours(person) !== undefined,
     byCategory: ledger.byCategory,
     nextExam: next && {
       examId: next.examId,
@@ -79,18 +80,20 @@ async function ownHome(locals: App.Locals, cadreId: number, on: Day) {
 
 async function supervisorHome(locals: App.Locals, on: Day) {
   const wall = await locals.run(showWall, {});
-  const decisions = decisionsFor(wall.people, on);
-  const behind = behindPace(wall.people, on);
+  const everybody = [...wall.people, ...wall.exempt];
+  const decisions = decisionsFor(wall.people, everybody, on);
+  const top = topDecisions(decisions, DECISIONS);
+  const behind = behindPace(everybody, on);
   const expiring = wall.people
     .filter(({ readiness: { standing } }) => standing.state === 'expiring')
     .sort((a, b) => a.readiness.standing.daysLeft! - b.readiness.standing.daysLeft!);
-  const everybody = [...wall.people, ...wall.exempt];
-  const enforcement = wall.people.filter((person) => ownHours(person) === person.hours.enforcement);
+  const bound = everybody.filter((person) => ownHours(person));
+  const enforcement = bound.filter((person) => ownHours(person) === person.hours.enforcement);
   return {
     /** In a large town: the unit that the figures are about. */
     unit: wall.unitId === null ? undefined : wall.units.find(({ unitId }) => unitId === wall.unitId)?.name,
-    decisions: topDecisions(decisions, DECISIONS),
-    moreDecisions: Math.max(0, decisions.length - DECISIONS),
+    decisions: top,
+    moreDecisions: decisions.length - top.length,
     waiting: decisions.length,
     able: wall.people.filter(({ readiness: { state } }) => countsAsOfficer(state)).length,
     people: wall.people.map(({ name, staffNumber, readiness: { state } }) => ({
@@ -112,16 +115,16 @@ async function supervisorHome(locals: App.Locals, on: Day) {
     },
     behind: {
       total: behind.length,
-      people: behind.slice(0, FEW).map((person) => ({
-        staffNumber: person.staffNumber,
-        name: person.name,
-        unitName: person.unitName,
-        hours: ownHours(person)
+      people: behind.slice(0, FEW).map(({ staffNumber, name, unitName, earned }) => ({
+        staffNumber,
+        name,
+        unitName,
+        short: earned.short
       }))
     },
     pace: {
       enforcement: paceOf(enforcement.map(({ hours }) => hours.enforcement)),
-      everyone: paceOf(everybody.map(({ hours }) => hours.everyone))
+      everyone: paceOf(bound.map(({ hours }) => hours.everyone))
     }
   };
 }

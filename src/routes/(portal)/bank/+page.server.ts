@@ -11,6 +11,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 const ListQuery = QuestionFilter.extend({
   ...paging.shape,
+  pageSize: paging.shape.pageSize.removeDefault().default(20),
   sort: z.enum(questionSorts).default('code'),
   /** The question that lies open beside the list. */
   open: z.string().max(100).optional()

@@ -19,6 +19,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     minutesPerHour: rules.minutesPerHour,
     units: units
       .map(({ unitId, name }) => ({
+        unitId,
         name,
         people: rows
           .filter((row) => row.unitId === unitId)
