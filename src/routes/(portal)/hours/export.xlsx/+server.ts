@@ -32,7 +32,10 @@ export const GET: RequestHandler = async ({ locals, url }) => {
       { heading: m.hours_target_everyone({ target: rules.everyoneTarget }), value: (row) => row.everyone.hours },
       { heading: m.hours_column_short(), value: (row) => row.binding?.short ?? null },
       { heading: m.hours_column_online(), value: (row) => (row.binding ?? row.everyone).online },
-      { heading: m.hours_column_end(), value: (row) => (row.outlook ? outlookName(row.outlook) : m.hours_not_required()) }
+      {
+        heading: m.hours_column_end(),
+        value: (row) => (row.outlook ? outlookName(row.outlook) : m.hours_not_required())
+      }
     ],
     rows
   );
