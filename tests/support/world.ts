@@ -134,7 +134,11 @@ async function emptyPglite(): Promise<Store> {
   const store = resting ?? (await openPglite(new Blob([new Uint8Array(await readFile(inject('template')))])));
   resting = undefined;
   const tables = await store.rows("select tablename from pg_tables where schemaname = 'public'");
-  const emptying = tables.map(({ tablename }) => `delete from "${String(tablename)}";`).join('\n');
+  const sequences = await store.rows("select sequencename from pg_sequences where schemaname = 'public'");
+  const emptying = [
+    ...tables.map(({ tablename }) => `delete from "${String(tablename)}";`),
+    ...sequences.map(({ sequencename }) => `alter sequence "${String(sequencename)}" restart;`)
+  ].join('\n');
   // As a replica the engine asks neither triggers nor references; truncating is ten times slower.
   await store.exec(`set session_replication_role = replica;\n${emptying}\nset session_replication_role = origin;`);
   return store;
