@@ -14,6 +14,7 @@ import { installationKey } from '#lib/platform/keys.server.ts';
 import { openLog } from '#lib/platform/log.server.ts';
 import { migrateStore } from '#lib/platform/migrate.server.ts';
 import { startScheduler } from '#lib/platform/scheduler.server.ts';
+import { closeAccountsOfLeavers } from '#lib/people/cadres.server.ts';
 import { dropExpiredSessions } from '#lib/people/sessions.server.ts';
 import './rooms.server.ts';
 
@@ -62,6 +63,7 @@ export async function openPortal(environment: Environment): Promise<Portal> {
 const jobs = (house: House, door: Door) => [
   { name: 'submit overdue attempts', everyMs: 5000, run: () => submitAllOverdue(door) },
   { name: 'drop expired sessions', everyMs: 3_600_000, run: () => door.run(dropExpiredSessions, system, {}) },
+  { name: 'close leavers’ accounts', everyMs: 3_600_000, run: () => door.run(closeAccountsOfLeavers, system, {}) },
   { name: 'seal the trail', everyMs: 60_000, run: () => sealAudit(house) }
 ];
 

@@ -1,11 +1,10 @@
 import { saveAnswers } from '#lib/assessment/answers.server.ts';
 import { attemptPage, startAttempt, submitAttempt } from '#lib/assessment/attempt.server.ts';
 import { seededRandom } from '#lib/assessment/draw.ts';
-import { momentText } from '#lib/assessment/exam-input.ts';
 import { publishExam, saveExam } from '#lib/assessment/exam.server.ts';
 import type { ExamKind } from '#lib/assessment/exam.ts';
 import { readStarterFiles } from '#lib/assessment/starter.server.ts';
-import { DAY, HOUR, MINUTE, type Instant } from '#lib/platform/clock.ts';
+import { addDays, DAY, dayOf, MINUTE } from '#lib/platform/clock.ts';
 import type { Stage } from './town.ts';
 
 const blueprint = [
@@ -21,8 +20,9 @@ const weak = new Set([24, 66]);
 /** The yearly exam lies behind, another is open this week, a third is coming. @returns how many sat. */
 export async function fillExams(stage: Stage): Promise<number> {
   const { clock, now } = stage;
+  const at = (days: number, time: string) => `${addDays(dayOf(now), days)}T${time}`;
   clock.set(now - 46 * DAY);
-  const yearly = await publish(stage, '年度内部考核', 'annual', now - 45 * DAY, now - 40 * DAY, 1);
+  const yearly = await publish(stage, '年度内部考核', 'annual', [at(-45, '08:30'), at(-40, '17:30')], 1);
   const answers = await rightAnswers();
   const random = seededRandom('demo');
   let sat = 0;
@@ -34,9 +34,9 @@ export async function fillExams(stage: Stage): Promise<number> {
     );
     sat += 1;
   }
-  clock.set(now - 2 * HOUR);
-  await publish(stage, '行政处罚法专项考核', 'special', now - HOUR, now + 6 * DAY, 2);
-  await publish(stage, '冬季岗前模拟', 'mock', now + 7 * DAY, now + 9 * DAY, 3);
+  clock.set(now - 2 * DAY);
+  await publish(stage, '行政处罚法专项考核', 'special', [at(-1, '08:30'), at(6, '17:30')], 2);
+  await publish(stage, '冬季岗前模拟', 'mock', [at(7, '08:30'), at(9, '17:30')], 3);
   clock.set(now);
   return sat;
 }
@@ -45,8 +45,7 @@ async function publish(
   { door, as }: Stage,
   title: string,
   kind: ExamKind,
-  opensAt: Instant,
-  closesAt: Instant,
+  [opensAt, closesAt]: [string, string],
   attemptsAllowed: number
 ) {
   const trainer = as('035');
@@ -56,8 +55,8 @@ async function publish(
     blueprint,
     notice,
     attemptsAllowed,
-    opensAt: momentText(opensAt),
-    closesAt: momentText(closesAt),
+    opensAt,
+    closesAt,
     minutes: 60,
     passPercent: 60,
     audience: { scope: 'enforcement-posts' }

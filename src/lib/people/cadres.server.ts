@@ -211,7 +211,7 @@ export const markReturned = command('people.mark-returned', {
   trace: ({ id }) => ({ subject: 'cadre', id })
 });
 
-/** Closes the accounts of people whose day of leaving has come; run by the scheduler every morning. */
+/** Closes the accounts of people whose day of leaving has come; run by the scheduler every hour. */
 export const closeAccountsOfLeavers = command('people.close-accounts-of-leavers', {
   input: z.object({}),
   allow: (actor) => actor.kind === 'system',
@@ -230,7 +230,7 @@ export const closeAccountsOfLeavers = command('people.close-accounts-of-leavers'
     }
     return closed;
   },
-  trace: (_, accounts) => ({ subject: 'account', id: null, detail: { accounts } })
+  trace: (_, accounts) => (accounts.length ? { subject: 'account', id: null, detail: { accounts } } : undefined)
 });
 
 async function requireCadre(ctx: Context, id: number) {

@@ -40,8 +40,11 @@ interface Declaration<I extends z.ZodType, O> {
 }
 
 interface CommandDeclaration<I extends z.ZodType, O> extends Declaration<I, O> {
-  /** What the trail says of it; `'own-record'` when the change is an append-only record itself (exam answers). */
-  trace: ((input: z.output<I>, result: O) => Trace) | 'own-record';
+  /**
+   * What the trail says of it, undefined when nothing came to pass; `'own-record'` when the change is an append-only
+   * record itself (exam answers).
+   */
+  trace: ((input: z.output<I>, result: O) => Trace | undefined) | 'own-record';
 }
 
 export interface Operation<I extends z.ZodType = z.ZodType, O = unknown> extends Declaration<I, O> {
@@ -126,7 +129,8 @@ function admit<I extends z.ZodType, O>(operation: Operation<I, O>, actor: Actor,
 async function perform<I extends z.ZodType, O>(operation: Operation<I, O>, ctx: Context, input: z.output<I>) {
   const result = await operation.run(ctx, input);
   if (operation.kind === 'command' && typeof operation.trace === 'function') {
-    await recordAudit(ctx, operation.name, operation.trace(input, result));
+    const trace = operation.trace(input, result);
+    if (trace) await recordAudit(ctx, operation.name, trace);
   }
   return result;
 }
