@@ -1,0 +1,88 @@
+/**
+ * Quality bars A1 and A3: every page that a role can come to in the demo town, by its links alone. One page stands for
+ * each route and each single search parameter; a page that is linked from nowhere is found by `routes.spec.ts`.
+ */
+import { allRoles, enterAs } from '../support/demo.ts';
+import { demoURL } from '../support/installation.ts';
+import { builtRoutes, routeOf, type Route } from '../support/routes.ts';
+import { accessible, desktop, expect, fits, legible, phone, speaks, test, type Page } from '../support/story.ts';
+
+const narrowest = { width: 360, height: 740 };
+let routes: Route[];
+
+test.use({ baseURL: demoURL });
+test.beforeAll(async () => {
+  routes = await builtRoutes();
+});
+
+for (const role of allRoles) {
+  test(`${role}: every page is accessible, fits the screen and has its words`, async ({ page }, info) => {
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await enterAs(page, role);
+    const seen = new Set<string>();
+    const waiting = ['/'];
+    for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+      const key = keyOf(path);
+      if (!key || seen.has(key)) continue;
+      seen.add(key);
+      await test.step(path, async () => waiting.push(...(await look(page, path))));
+    }
+    expect(seen.size, 'pages found').toBeGreaterThan(3);
+    info.annotations.push({ type: 'pages', description: `${role}: ${seen.size}` });
+  });
+}
+
+test.describe('pages for whoever is not let in, and for what is not there', () => {
+  test.use({ allowed: [/Failed to load resource: the server responded with a status of 40[34]/] });
+
+  test('they are as accessible as the others', async ({ page }) => {
+    await look(page, '/sign-in');
+    await look(page, '/set-up/used-up', 404);
+    await look(page, '/nowhere', 404);
+    await enterAs(page, 'officer');
+    await look(page, '/nowhere', 404);
+    await look(page, '/exams/999999', 404);
+    await look(page, '/people/nobody', 404);
+    await look(page, '/audit', 403);
+    await look(page, '/people/import', 403);
+  });
+});
+
+/** One page in both schemes, at three widths and in both languages. @returns where its links lead. */
+async function look(page: Page, path: string, status = 200): Promise<string[]> {
+  await speak(page, 'zh-CN');
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize(phone);
+  const response = await page.goto(path);
+  expect.soft(response?.status(), path).toBe(status);
+  expect.soft(await page.getByRole('heading', { level: 1 }).count(), `h1 of ${path}`).toBe(1);
+  await speaks(page);
+  await accessible(page);
+  for (const size of [phone, narrowest, desktop]) await fits(page, size);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await legible(page);
+  const links = await page
+    .getByRole('link', { includeHidden: true })
+    .evaluateAll((all) => all.map((link) => new URL(link.getAttribute('href') ?? '', document.baseURI).href));
+
+  await speak(page, 'en');
+  await page.goto(path);
+  await speaks(page);
+  for (const size of [desktop, narrowest]) await fits(page, size);
+  return links
+    .map((href) => new URL(href))
+    .flatMap(({ origin, pathname, search }) => (origin === new URL(demoURL).origin ? [pathname + search] : []));
+}
+
+const speak = (page: Page, locale: string) =>
+  page.context().addCookies([{ name: 'PARAGLIDE_LOCALE', value: locale, url: demoURL }]);
+
+/** What a page is one of; nothing for files and for combinations of filters. */
+function keyOf(path: string): string | undefined {
+  const { pathname, searchParams } = new URL(path, demoURL);
+  const route = routeOf(routes, pathname);
+  const names = [...searchParams.keys()];
+  if (!route?.isPage || names.length > 1) return undefined;
+  const [name = ''] = names;
+  return `${route.id}?${name}${name === 'tab' ? searchParams.get(name) : ''}`;
+}

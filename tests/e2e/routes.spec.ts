@@ -1,0 +1,130 @@
+/**
+ * Quality bars S2 and S7 at the web's edge: what every route of the build answers to every role. The agreed table is
+ * `tests/security/routes.md`; a new route without a row fails. After a change that is meant: `ROUTES=write npx
+ * playwright test routes`, and read the difference before it is committed.
+ */
+import { readFile, writeFile } from 'node:fs/promises';
+import { expect, request, test, type APIRequestContext } from '@playwright/test';
+import { allRoles, enterByRequest, type Role } from '../support/demo.ts';
+import { demoURL } from '../support/installation.ts';
+import { builtRoutes, routeOf, type Route } from '../support/routes.ts';
+
+const TABLE = 'tests/security/routes.md';
+const callers = ['visitor', ...allRoles] as const;
+/** So many pages of one route are opened to find where its links lead: a draft has others than a published exam. */
+const ENOUGH = 6;
+type Caller = (typeof callers)[number];
+
+const contexts = new Map<Caller, APIRequestContext>();
+/** One real address for each route: the first that a role, in their order, comes upon by the links of its pages. */
+const addresses = new Map<string, string>();
+let routes: Route[];
+
+test.describe.configure({ mode: 'serial' });
+
+test.beforeAll(async () => {
+  routes = await builtRoutes();
+  for (const caller of callers) {
+    const context = await request.newContext({ baseURL: demoURL });
+    if (caller !== 'visitor') await enterByRequest(context, caller as Role);
+    contexts.set(caller, context);
+  }
+  for (const context of contexts.values()) await follow(context);
+  const attempt = /\d+/.exec(addresses.get('/(portal)/attempts/[id]/review') ?? '')?.[0];
+  for (const { id } of routes)
+    if (!addresses.has(id))
+      addresses.set(
+        id,
+        id
+          .replace(/\/\(\w+\)/, '')
+          .replace('[id]', attempt ?? '')
+          .replace('[code]', 'used-up') || '/'
+      );
+});
+
+test.afterAll(async () => {
+  for (const context of contexts.values()) await context.dispose();
+});
+
+test('every route answers every role as the table says', async () => {
+  const readable = routes.filter(({ isPage, methods }) => isPage || methods.includes('GET'));
+  const rows: string[] = [];
+  for (const { id } of readable) {
+    const answers: string[] = [];
+    for (const context of contexts.values())
+      answers.push(String((await context.get(addresses.get(id)!, { maxRedirects: 0 })).status()));
+    rows.push(`| ${id} | ${answers.join(' | ')} |`);
+  }
+  const lines = [`| route | ${callers.join(' | ')} |`, `|${' --- |'.repeat(callers.length + 1)}`, ...rows];
+  if (process.env.ROUTES === 'write') await writeFile(TABLE, `${preface}\n${lines.join('\n')}\n`);
+  // The formatter pads the columns.
+  const agreed = (await readFile(TABLE, 'utf8'))
+    .split('\n')
+    .filter((line) => line.startsWith('|'))
+    .map((line) => line.replace(/ +/g, ' ').replace(/-{3,}/g, '---'));
+  expect(lines, 'what the portal answers, against tests/security/routes.md').toEqual(agreed);
+});
+
+test('no answer is a failure, and no page behind sign-in opens to a visitor', async () => {
+  const rows = (await readFile(TABLE, 'utf8')).split('\n').filter((line) => line.startsWith('| /'));
+  for (const row of rows) {
+    const [id = '', visitor, ...answers] = row
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim());
+    for (const answer of answers) expect(['200', '303', '403', '404'], row).toContain(answer);
+    if (id.startsWith('/(portal)') || id.startsWith('/(exam)')) expect(visitor, id).toBe('303');
+  }
+});
+
+test('a change that does not come from our own pages is refused on every route, whatever its kind', async () => {
+  const kinds = ['application/x-www-form-urlencoded', 'multipart/form-data', 'text/plain', 'application/json', ''];
+  const origins = ['https://elsewhere.example', 'null', `${demoURL}.elsewhere.example`, undefined];
+  const changing = routes.flatMap(({ id, actions, methods }) => [
+    ...actions.map((action) => ['POST', `${addresses.get(id)}${action === 'default' ? '' : `?/${action}`}`] as const),
+    ...methods
+      .filter((method) => method !== 'GET' && method !== 'HEAD')
+      .map((method) => [method, addresses.get(id)!] as const)
+  ]);
+  expect(changing.length).toBeGreaterThan(50);
+  for (const [method, path] of changing) {
+    for (const caller of ['visitor', 'system-admin'] as const) {
+      for (const [at, origin] of origins.entries()) {
+        const kind = kinds[at % kinds.length]!;
+        const answer = await contexts.get(caller)!.fetch(path, {
+          method,
+          maxRedirects: 0,
+          headers: { ...(origin ? { origin } : {}), ...(kind ? { 'content-type': kind } : {}) },
+          data: kind === 'application/json' ? '{}' : 'a=1'
+        });
+        expect(answer.status(), `${method} ${path} from ${origin} as ${kind} by ${caller}`).toBe(403);
+      }
+    }
+  }
+});
+
+/** Goes breadth-first through the pages and notes the first address of each route. */
+async function follow(context: APIRequestContext) {
+  const seen = new Set<string>();
+  const visits = new Map<string, number>();
+  const waiting = ['/'];
+  for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+    const route = routeOf(routes, path);
+    const visited = visits.get(route?.id ?? '') ?? 0;
+    if (!route || seen.has(path) || visited === ENOUGH) continue;
+    seen.add(path);
+    visits.set(route.id, visited + 1);
+    const answer = await context.get(path, { maxRedirects: 0 });
+    if (answer.status() === 200 && !addresses.has(route.id)) addresses.set(route.id, path);
+    if (!route.isPage) continue;
+    const html = await answer.text();
+    waiting.push(...[...html.matchAll(/href="(\/[^"?#]*)/g)].map(([, href]) => href!));
+  }
+}
+
+const preface = `# What every route answers
+
+The status of a plain GET in the demo town: 200 opens, 303 leads to sign-in or on, 403 is refused, 404 does not exist for
+this reader. One line for each route; checked by \`tests/e2e/routes.spec.ts\`. An address with a person, an exam or a paper
+in it is the first that a role, from left to right, comes upon by its own links: so papers are an officer's own.
+`;
