@@ -259,12 +259,14 @@ test('a paper that is not yours does not exist, down to the byte', async ({ newV
 test('with exam, hours and card the same officer is in order on the wall', async ({ page }) => {
   const today = dayOf(Date.now());
   await signIn(page, supervisor.staffNumber, PASSWORD);
-  await page.goto(`/hours/enter?person=${officer.staffNumber}`);
-  await page.getByLabel('学了什么').fill('示例执法培训');
-  await page.getByLabel('时长').fill('60');
-  await sound(page);
-  await page.getByRole('button', { name: '记下' }).click();
-  await expect(page.getByText('已给 1 人各记 60 学时')).toBeVisible();
+  for (const course of ['示例执法培训（上）', '示例执法培训（下）']) {
+    await page.goto(`/hours/enter?person=${officer.staffNumber}`);
+    await page.getByLabel('学了什么').fill(course);
+    await page.getByLabel('时长').fill('30');
+    await sound(page);
+    await page.getByRole('button', { name: '记下' }).click();
+    await expect(page.getByText('已给 1 人各记 30 学时')).toBeVisible();
+  }
 
   await page.goto(`/wall?person=${officer.staffNumber}`);
   await expect(tileOf(page, officer)).toContainText('缺项');
