@@ -11,7 +11,7 @@ import { readTable, writeWorkbook } from '#lib/platform/spreadsheet.server.ts';
 import type { BrowserContextOptions } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import { emptyURL, portal } from '../support/installation.ts';
-import { expect, phone, sound, test, type Page } from '../support/story.ts';
+import { alive, expect, phone, sound, test, type Page } from '../support/story.ts';
 
 test.describe.configure({ mode: 'serial' });
 test.use({ allowed: [/Failed to load resource: (net::ERR_INTERNET_DISCONNECTED|net::ERR_FAILED)/] });
@@ -144,6 +144,7 @@ test('questions come from a file, are reviewed by a second person and go live', 
 test('an exam is composed from what is live, and published', async ({ page }) => {
   await signIn(page, trainer.staffNumber, PASSWORD);
   await page.goto('/exams/new');
+  await alive(page);
   await page.getByLabel('名称').fill('示例岗前考核');
   await page.getByLabel('类别').selectOption({ label: '岗前' });
   for (const kind of ['判断', '单选', '多选']) await page.getByLabel(`不限专题，${kind}题数`).fill('');
@@ -312,6 +313,7 @@ async function arrive(page: Page, { staffNumber }: Person) {
 
 async function grant(page: Page, { staffNumber, name }: Person, role: string) {
   await page.goto(`/accounts?q=${staffNumber}`);
+  await alive(page);
   await page.getByRole('link', { name }).click();
   await page.getByLabel('授予角色').selectOption({ label: role });
   await page.getByRole('button', { name: '授予', exact: true }).click();
@@ -320,6 +322,7 @@ async function grant(page: Page, { staffNumber, name }: Person, role: string) {
 
 async function moveAll(page: Page, status: string, step: string) {
   await page.goto(`/bank?status=${status}&q=示例题`);
+  await alive(page);
   await page.getByRole('button', { name: '全选本页' }).click();
   await page.getByRole('button', { name: step }).click();
   await expect(page.getByText(`${questions.length} 题已变更`)).toBeVisible();
@@ -351,6 +354,7 @@ async function openQuestion(page: Page, number: number) {
 }
 
 async function expectAnswered(page: Page, numbers: number[]) {
+  await alive(page);
   await page.getByRole('button', { name: /^打开答题卡/ }).click();
   for (const number of numbers)
     await expect(page.getByRole('link', { name: `第 ${number} 题，已答`, exact: true })).toBeVisible();

@@ -52,6 +52,9 @@ function watch(page: Page, allowed: RegExp[]): string[] {
   return errors;
 }
 
+/** Waits until the page's scripts have taken over: before, a button that needs them does nothing. */
+export const alive = (page: Page) => page.locator('#svelte-announcer').waitFor({ state: 'attached' });
+
 /** Called on every page that a story comes to. */
 export async function sound(page: Page): Promise<void> {
   await accessible(page);
