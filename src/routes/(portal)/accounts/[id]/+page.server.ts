@@ -33,6 +33,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     units: grantable.length ? await locals.run(listUnits, {}) : [],
     grant: await superValidate({ role: grantable[0] ?? 'officer' }, zod4(Grant), { id: 'grant', errors: false }),
     may: {
+      openPerson: actor.may('cadres.view'),
       revoke: actor.may('roles.manage') && !account.own,
       nameFirst: grantable.length > 0 && !actor.may('roles.manage'),
       disable: actor.may('accounts.manage') && !account.own,
