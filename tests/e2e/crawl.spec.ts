@@ -11,7 +11,7 @@ const narrowest = { width: 360, height: 740 };
 let routes: Route[];
 /** The parts that were examined already, route by route. */
 const examined = new Set<string>();
-let pages = 0;
+let closely = 0;
 
 test.use({ baseURL: demoURL, contextOptions: { reducedMotion: 'reduce' } });
 test.beforeAll(async () => {
@@ -33,7 +33,7 @@ for (const role of allRoles) {
     expect(seen.size, 'pages found').toBeGreaterThan(3);
     info.annotations.push({
       type: 'pages',
-      description: `${role} ${seen.size}, examined closely so far ${pages}`
+      description: `${role} ${seen.size}, examined closely so far ${closely}`
     });
   });
 }
@@ -69,7 +69,7 @@ async function look(page: Page, path: string, status = 200): Promise<string[]> {
   const fresh = (await partsOf(page)).map((part) => `${route} ${part}`).filter((part) => !examined.has(part));
   if (fresh.length) {
     await examine(page, path);
-    pages += 1;
+    closely += 1;
   }
   for (const part of fresh) examined.add(part);
   return links
