@@ -93,7 +93,7 @@ export async function speaks(page: Page): Promise<void> {
   const told = await page
     .locator('body')
     .evaluate((body) => [
-      body.innerText,
+      (body as HTMLElement).innerText,
       ...[...body.querySelectorAll('[aria-label], [title], [placeholder], [alt]')].flatMap((element) =>
         ['aria-label', 'title', 'placeholder', 'alt'].map((name) => element.getAttribute(name) ?? '')
       )
