@@ -1,6 +1,7 @@
 /**
  * The whole way on an installation that begins empty, each step by the person whose work it is: roster, accounts and
  * roles, the bank, an exam, an officer who loses the connection in the middle of it, and the wall that shows the outcome.
+ * It brings its own administrator; `first-day.spec.ts`, which needs an installation without one, comes before it by name.
  */
 import { questionColumns } from '#lib/assessment/question-table.ts';
 import type { DraftQuestion } from '#lib/assessment/question.ts';
