@@ -4,7 +4,7 @@
  */
 import { createServer } from 'node:http';
 import { readEnvironment } from '#lib/platform/environment.server.ts';
-import { securityHeaders } from '#lib/platform/headers.ts';
+import { filePolicy, securityHeaders } from '#lib/platform/headers.ts';
 
 /** Within this time a stop is over, whatever hangs. */
 const PATIENCE = 8000;
@@ -23,6 +23,8 @@ const { handler } = (await import('../build/handler.js' as string)) as {
 
 const server = createServer((request, response) => {
   for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
+  // Pages put their own in its place.
+  response.setHeader('content-security-policy', filePolicy);
   handler(request, response, () => response.writeHead(404).end());
 });
 server.keepAliveTimeout = 65_000;

@@ -11,3 +11,6 @@ export const securityHeaders: Record<string, string> = {
 
 /** The content policy of everything that is not a page: it may load and do nothing. */
 export const inertPolicy = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+/** That of files served as they lie; a service worker among them may fetch from its own site. */
+export const filePolicy = `${inertPolicy}; connect-src 'self'`;
