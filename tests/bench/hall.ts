@@ -4,7 +4,7 @@ import { momentText } from '#lib/assessment/exam-input.ts';
 import { publishExam, saveExam } from '#lib/assessment/exam.server.ts';
 import { importStatutes } from '#lib/law/import.server.ts';
 import { readStarterStatutes } from '#lib/law/starter.server.ts';
-import { createAccounts, insertNamedAccount, MOST_AT_ONCE } from '#lib/people/accounts.server.ts';
+import { createAccounts, insertNamedAccount } from '#lib/people/accounts.server.ts';
 import { listCadres, type Cadre } from '#lib/people/cadres.server.ts';
 import { replaceOwnPassword } from '#lib/people/own-account.server.ts';
 import { hashPassword } from '#lib/people/passwords.server.ts';
@@ -97,8 +97,7 @@ async function signUp(portal: Portal, count: number, passwordHash: string) {
   const people: (Candidate & { actor: Actor })[] = [];
   for (let page = 1; people.length < count; page += 1) {
     const { rows: cadres } = await portal.run(listCadres, system, { page, pageSize: 200, sort: 'number' });
-    for (let at = 0; at < cadres.length; at += MOST_AT_ONCE)
-      people.push(...(await giveAccounts(portal, cadres.slice(at, at + MOST_AT_ONCE), passwordHash)));
+    people.push(...(await giveAccounts(portal, cadres, passwordHash)));
   }
   return people;
 }

@@ -3,7 +3,6 @@
  * server on a throw-away data folder. Prints one table and asserts nothing. `-- --journeys 1000` makes longer rounds,
  * `-- --json` speaks to machines.
  */
-import '../../src/cli/ensure-build.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -166,7 +165,7 @@ function startWatch(server: Server, client: Client) {
     return {
       seconds,
       requests: client.asked() - before.asked,
-      cost: `server ${figure(serverMs)} ms of CPU a ${piece}, client ${figure((ownSeconds / seconds) * 100)} % of a core`
+      cost: `server ${figure(serverMs)} ms of CPU per ${piece}, client ${figure((ownSeconds / seconds) * 100)} % of a core`
     };
   };
 }
