@@ -1,4 +1,4 @@
-/** Before `npm start`: builds once, so that a fresh checkout starts with one command. */
+/** Before `npm start` and `npm run bench`: builds once, so that a fresh checkout starts with one command. */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 

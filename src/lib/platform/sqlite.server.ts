@@ -6,6 +6,8 @@ import type { Db, Store } from './database.server.ts';
 const OLDEST = [3, 51, 3];
 /** How many waiting changes share one commit, and so one trip to the disk. */
 const BATCH = 128;
+/** How many statements a connection keeps compiled: all that are common, not every search and every list of ids. */
+const COMPILED = 500;
 
 type Connection = Sqlite.Database;
 interface Turn {
@@ -76,7 +78,23 @@ function connect(path: string, durable: boolean): Connection {
   connection.pragma(`synchronous = ${durable ? 'FULL' : 'OFF'}`);
   connection.pragma('foreign_keys = ON');
   connection.pragma('cache_size = -16000');
+  keepCompiled(connection);
   return connection;
+}
+
+/** Drizzle compiles a statement each time it runs one. Here the same text is compiled once and found again. */
+function keepCompiled(connection: Connection) {
+  const compile = connection.prepare.bind(connection) as (sql: string) => Sqlite.Statement;
+  const compiled = new Map<string, Sqlite.Statement>();
+  connection.prepare = ((sql: string) => {
+    const statement = compiled.get(sql) ?? compile(sql);
+    // The least recently used goes first: a map keeps the order in which its keys came.
+    compiled.delete(sql);
+    compiled.set(sql, statement);
+    if (compiled.size > COMPILED) compiled.delete(compiled.keys().next().value!);
+    // Whoever had it before may have asked for rows as arrays.
+    return statement.reader ? statement.raw(false) : statement;
+  }) as Connection['prepare'];
 }
 
 function requireVersion(connection: Connection) {

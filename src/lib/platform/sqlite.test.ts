@@ -198,3 +198,31 @@ test('closing waits for the changes under way', async () => {
   await store.close();
   await expect(change).resolves.toBe(1);
 });
+
+describe('a statement that was compiled before', () => {
+  test('gives rows by name to whoever asks for them so, though the query builder read them by place', async () => {
+    const store = await openNotes();
+    await store.transaction(write(1));
+    const query = await store.transaction(async (db) => {
+      const all = db.select().from(note);
+      await all;
+      return all.toSQL().sql;
+    });
+    expect(await store.rows(query)).toEqual([{ id: 1, words: 'a' }]);
+  });
+
+  test('knows a column that was added since', async () => {
+    const store = await openNotes();
+    await store.transaction(write(1));
+    expect(await store.rows('select * from note')).toEqual([{ id: 1, words: 'a' }]);
+    await store.exec("alter table note add column place text not null default 'top'");
+    expect(await store.rows('select * from note')).toEqual([{ id: 1, words: 'a', place: 'top' }]);
+  });
+
+  test('is still right when hundreds of others have pushed it out', async () => {
+    const store = await openNotes();
+    await store.transaction(write(1));
+    for (let at = 0; at < 1200; at += 1) expect(await store.rows(`select ${at} as n`)).toEqual([{ n: at }]);
+    expect(await idsOf(store.read)).toEqual([1]);
+  });
+});
