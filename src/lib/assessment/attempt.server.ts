@@ -16,6 +16,7 @@ import { GRACE, deadlineOf, examPhase } from './exam-clock.ts';
 import { isInAudience } from './exam.ts';
 import { requireExam, type ExamRow } from './exam.server.ts';
 import { markPaper, type MarkedPaper } from './marking.ts';
+import { noteExamErrors } from './practice-cards.server.ts';
 import type { Option, QuestionType } from './question.ts';
 import { answer, attempt, attemptQuestion, exam, examExtraTime, questionVersion } from './schema.server.ts';
 
@@ -262,7 +263,7 @@ export async function markAttempt(
   by: 'candidate' | 'deadline'
 ): Promise<AttemptResult> {
   const { passPercent } = await requireExam(ctx, sitting.examId);
-  const { marked, changed } = await marksOf(ctx, sitting, passPercent);
+  const { marked, changed, wrong } = await marksOf(ctx, sitting, passPercent);
   for (const pointsAwarded of new Set(changed.map((mark) => mark.pointsAwarded))) {
     const positions = changed.filter((mark) => mark.pointsAwarded === pointsAwarded).map(({ position }) => position);
     await ctx.db
@@ -280,20 +281,32 @@ export async function markAttempt(
     })
     .where(eq(attempt.id, sitting.id))
     .returning();
+  // Marked again after a decision on late answers, the book has its entries already.
+  if (sitting.submittedAt === null) await noteExamErrors(ctx, sitting.cadreId, wrong);
   return resultOf(result!);
 }
 
 async function marksOf(ctx: Context, sitting: AttemptRow, passPercent: number) {
   const { position, points, pointsAwarded } = attemptQuestion;
   const questions = await ctx.db
-    .select({ position, points, pointsAwarded, answer: questionVersion.answer })
+    .select({
+      position,
+      points,
+      pointsAwarded,
+      answer: questionVersion.answer,
+      questionId: questionVersion.questionId
+    })
     .from(attemptQuestion)
     .innerJoin(questionVersion, eq(questionVersion.id, attemptQuestion.questionVersionId))
     .where(eq(attemptQuestion.attemptId, sitting.id))
     .orderBy(asc(position));
   const kept = await ctx.db.select().from(answer).where(eq(answer.attemptId, sitting.id));
   const marked: MarkedPaper = markPaper(questions, countingChoices(kept, sitting.lateCounted === true), passPercent);
-  return { marked, changed: marked.marks.filter((mark, at) => mark.pointsAwarded !== questions[at]!.pointsAwarded) };
+  return {
+    marked,
+    changed: marked.marks.filter((mark, at) => mark.pointsAwarded !== questions[at]!.pointsAwarded),
+    wrong: questions.filter((_, at) => !marked.marks[at]!.right).map(({ questionId }) => questionId)
+  };
 }
 
 function resultOf({ id, points, pointsPossible, passed, submittedAt }: AttemptRow): AttemptResult {

@@ -19,6 +19,8 @@ import { article, statute } from '#lib/law/schema.server.ts';
 import type { Option, QuestionStatus, QuestionType } from './question.ts';
 import type { Blueprint } from './blueprint.ts';
 import type { Audience, ExamKind, ExamStatus } from './exam.ts';
+import type { PracticeMode } from './practice.ts';
+import type { Memory } from './review-schedule.ts';
 
 /** 专题: what a question is about. */
 export const topic = table('topic', {
@@ -224,4 +226,96 @@ export const answer = table(
     late: flag().notNull()
   },
   (t) => [uniqueIndex('answer_sequence').on(t.attemptId, t.position, t.sequence)]
+);
+
+/** A round of practice: which wordings, in which order. Where it stands is what has been answered in it. */
+export const practiceRun = table(
+  'practice_run',
+  {
+    id: id(),
+    cadreId: int()
+      .notNull()
+      .references(() => cadre.id),
+    mode: text().$type<PracticeMode>().notNull(),
+    topicId: int().references(() => topic.id),
+    statuteId: int().references(() => statute.id),
+    versionIds: json<number[]>().notNull(),
+    startedAt: instant().notNull(),
+    touchedAt: instant().notNull(),
+    finishedAt: instant()
+  },
+  (t) => [index('practice_run_cadre').on(t.cadreId, t.touchedAt)]
+);
+
+/** What was answered in a round; the first answer to a question counts. Append-only (trigger). */
+export const practiceAnswer = table(
+  'practice_answer',
+  {
+    runId: int()
+      .notNull()
+      .references(() => practiceRun.id),
+    questionVersionId: int()
+      .notNull()
+      .references(() => questionVersion.id),
+    cadreId: int()
+      .notNull()
+      .references(() => cadre.id),
+    choice: json<string[]>().notNull(),
+    right: flag().notNull(),
+    answeredAt: instant().notNull()
+  },
+  (t) => [
+    primaryKey({ columns: [t.runId, t.questionVersionId] }),
+    index('practice_answer_cadre').on(t.cadreId, t.answeredAt)
+  ]
+);
+
+/** What one person and one question have behind them. Private: nobody else reads it. */
+export const practiceCard = table(
+  'practice_card',
+  {
+    cadreId: int()
+      .notNull()
+      .references(() => cadre.id),
+    questionId: int()
+      .notNull()
+      .references(() => question.id),
+    seen: int().notNull(),
+    wrong: int().notNull(),
+    /** Right answers in a row. */
+    streak: int().notNull(),
+    /** In the wrong-question book since; null outside it. */
+    inBookSince: instant(),
+    /** When it last left the book. */
+    masteredAt: instant(),
+    favourite: flag().notNull(),
+    /** When the daily review asks again; null before the first answer in practice. */
+    dueOn: day(),
+    memory: json<Memory>()
+  },
+  (t) => [
+    primaryKey({ columns: [t.cadreId, t.questionId] }),
+    index('practice_card_due').on(t.cadreId, t.dueOn),
+    index('practice_card_book').on(t.cadreId, t.inBookSince)
+  ]
+);
+
+/** 题目有误: what a learner finds wrong with a question, and what the trainer made of it. */
+export const questionReport = table(
+  'question_report',
+  {
+    id: id(),
+    questionVersionId: int()
+      .notNull()
+      .references(() => questionVersion.id),
+    cadreId: int()
+      .notNull()
+      .references(() => cadre.id),
+    body: text().notNull(),
+    reportedAt: instant().notNull(),
+    reply: text(),
+    settledAt: instant(),
+    settledBy: int()
+  },
+  (t) => [index('question_report_open').on(t.settledAt), index('question_report_cadre').on(t.cadreId)]
 );

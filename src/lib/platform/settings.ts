@@ -76,6 +76,8 @@ export const settingDefinitions = {
   'exam.internal-target': whole('exam', 80, 'points', 'choice', [1, 100]),
   'exam.retakes': whole('exam', 2, 'times', 'UNSURE', [0, 20]),
   'exam.pass-within-months': whole('exam', 12, 'months', 'choice', [1, 120]),
+  'practice.daily': whole('exam', 10, 'questions', 'choice', [1, 100]),
+  'practice.streak': whole('exam', 3, 'times', 'choice', [1, 10]),
 
   'certificate.validity-months': whole('certificate', 60, 'months', 'UNSURE', [1, 240]),
   'certificate.expiring-days': whole('certificate', 90, 'days', 'choice', [1, 730]),

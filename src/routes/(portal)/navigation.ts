@@ -25,6 +25,7 @@ const contents: { title?: () => string; entries: Entry[] }[] = [
     title: m.app_nav_group_training,
     entries: [
       { href: '/exams', label: m.app_nav_exams, icon: 'exam', needs: ['exam.sit', 'exam.manage', 'exam.results'] },
+      { href: '/practice', label: m.app_nav_practice, icon: 'redo', needs: ['practice.use'] },
       { href: '/bank', label: m.app_nav_bank, icon: 'pencil', needs: ['bank.view'] },
       { href: '/law', label: m.app_nav_law, icon: 'book', needs: ['law.view'] },
       { href: '/hours', label: m.app_nav_hours, icon: 'clock', needs: ['own.view'] }
@@ -52,7 +53,7 @@ const contents: { title?: () => string; entries: Entry[] }[] = [
 ];
 
 /** Most used on a phone first; the last place is always the person's own page. */
-const thumb = ['/', '/exams', '/wall', '/hours', '/bank', '/people', '/accounts', '/settings', '/audit', '/law'];
+const thumb = ['/', '/practice', '/exams', '/wall', '/hours', '/bank', '/people', '/accounts', '/settings', '/audit', '/law'];
 
 export function navigationOf(actor: Actor, path: string): { groups: NavGroup[]; bottom: NavItem[] } {
   const item = ({ href, label, icon }: Entry): NavItem => ({

@@ -1,0 +1,276 @@
+/** 练习: rounds of questions with the answer told at once. */
+import { and, asc, count, desc, eq, gte, isNull } from 'drizzle-orm';
+import { z } from 'zod';
+import { holds } from '#lib/platform/actor.ts';
+import { instantOf, type Instant } from '#lib/platform/clock.ts';
+import { command, query, type Context } from '#lib/platform/door.server.ts';
+import { conflict, invalid, missing } from '#lib/platform/errors.ts';
+import { rowId } from '#lib/platform/input.ts';
+import { settingsOn } from '#lib/platform/settings.server.ts';
+import { isPossibleChoice } from './answers.ts';
+import { questionContents, type QuestionContent } from './bank-access.server.ts';
+import { gradeAnswer } from './marking.ts';
+import { findCard, noteAnswer, practisable } from './practice-cards.server.ts';
+import { chooseQuestions, practiceModes, type Wish } from './practice.ts';
+import type { Option } from './question.ts';
+import { practiceAnswer, practiceRun } from './schema.server.ts';
+
+type RunRow = typeof practiceRun.$inferSelect;
+
+export const StartPractice = z.object({
+  mode: z.enum(practiceModes),
+  topicId: rowId.nullable().default(null),
+  statuteId: rowId.nullable().default(null),
+  /** 再练同类: a few more of the same topic, without this question. */
+  like: z
+    .object({ questionId: rowId, count: z.int().min(1).max(10) })
+    .nullable()
+    .default(null)
+});
+
+/**
+ * Opens a round. A round of the same kind that is not finished is gone on with: a topic is taken up where it was
+ * left, the daily review of a day is one.
+ * @throws conflict `practice.nothing-to-practise`, for the daily review `practice.enough-for-today`
+ */
+export const startPractice = command('assessment.start-practice', {
+  input: StartPractice,
+  allow: holds('practice.use'),
+  async run(ctx, wish): Promise<{ runId: number }> {
+    const cadreId = requireCadre(ctx);
+    const open = wish.like ? undefined : await findOpenRun(ctx, cadreId, wish);
+    if (open) return { runId: open.id };
+    const room = wish.mode === 'daily' ? await roomToday(ctx, cadreId) : 0;
+    const pool = await practisable(ctx, cadreId);
+    const chosen = chooseQuestions(pool, wish, ctx.today, room, `${cadreId}/${wish.mode}/${ctx.now}`);
+    if (!chosen.length) {
+      throw conflict(wish.mode === 'daily' ? 'practice.enough-for-today' : 'practice.nothing-to-practise');
+    }
+    const { mode, topicId, statuteId } = wish;
+    const [run] = await ctx.db
+      .insert(practiceRun)
+      .values({
+        cadreId,
+        mode,
+        topicId,
+        statuteId,
+        versionIds: chosen.map(({ versionId }) => versionId),
+        startedAt: ctx.now,
+        touchedAt: ctx.now
+      })
+      .returning({ id: practiceRun.id });
+    return { runId: run!.id };
+  },
+  trace: 'own-record'
+});
+
+/** @throws conflict: administrators' accounts have nobody on the roster behind them. */
+export function requireCadre(ctx: Context): number {
+  if (ctx.actor.cadreId === null) throw conflict('practice.only-cadres');
+  return ctx.actor.cadreId;
+}
+
+async function findOpenRun(ctx: Context, cadreId: number, { mode, topicId, statuteId }: Wish) {
+  const same = and(
+    eq(practiceRun.cadreId, cadreId),
+    isNull(practiceRun.finishedAt),
+    eq(practiceRun.mode, mode),
+    topicId === null ? isNull(practiceRun.topicId) : eq(practiceRun.topicId, topicId),
+    statuteId === null ? isNull(practiceRun.statuteId) : eq(practiceRun.statuteId, statuteId),
+    // What is due, wrong or marked changes from day to day; topics and statutes stay.
+    mode === 'topic' || mode === 'statute' ? undefined : gte(practiceRun.startedAt, instantOf(ctx.today))
+  );
+  const [open] = await ctx.db.select().from(practiceRun).where(same).orderBy(desc(practiceRun.touchedAt)).limit(1);
+  return open;
+}
+
+/** How many questions the daily review still has for today. */
+export async function roomToday(ctx: Context, cadreId: number): Promise<number> {
+  const { 'practice.daily': cap } = await settingsOn(ctx.db, ctx.today);
+  const [done] = await ctx.db
+    .select({ answers: count() })
+    .from(practiceAnswer)
+    .innerJoin(practiceRun, eq(practiceRun.id, practiceAnswer.runId))
+    .where(
+      and(
+        eq(practiceAnswer.cadreId, cadreId),
+        eq(practiceRun.mode, 'daily'),
+        gte(practiceAnswer.answeredAt, instantOf(ctx.today))
+      )
+    );
+  return Math.max(0, cap - (done?.answers ?? 0));
+}
+
+export interface PractisedQuestion {
+  /** From 1. */
+  place: number;
+  versionId: number;
+  questionId: number;
+  code: string;
+  type: QuestionContent['type'];
+  topicId: number;
+  topic: string;
+  stem: string;
+  options: Option[];
+  /** How often it was met, and how often in a row right, before or with this answer. */
+  seen: number;
+  wrong: number;
+  streak: number;
+  inBook: boolean;
+  favourite: boolean;
+  /** Null until it is answered: what is right stays on the server. */
+  feedback: {
+    choice: string[];
+    right: boolean;
+    answer: string[];
+    explanation: string;
+    citations: QuestionContent['citations'];
+  } | null;
+}
+
+export interface OpenRun {
+  runId: number;
+  mode: RunRow['mode'];
+  topicId: number | null;
+  statuteId: number | null;
+  total: number;
+  answered: number;
+  right: number;
+  finished: boolean;
+  /** Of each place whether it was right; null where nothing was answered. */
+  places: (boolean | null)[];
+  /** Right answers in a row that take a question out of the book. */
+  leaveAfter: number;
+  question: PractisedQuestion;
+}
+
+/** One question of an own round: the one asked for, else the first that is not answered, else the last. */
+export const openPractice = query('assessment.open-practice', {
+  input: z.object({ runId: rowId, place: z.coerce.number().int().min(1).optional() }),
+  allow: holds('practice.use'),
+  async run(ctx, { runId, place }): Promise<OpenRun> {
+    const run = await requireRun(ctx, runId);
+    const answers = await answersOf(ctx, runId);
+    const places = run.versionIds.map((id) => answers.get(id)?.right ?? null);
+    const firstOpen = places.indexOf(null);
+    const wanted = place !== undefined && place <= places.length ? place - 1 : firstOpen;
+    const at = wanted < 0 ? places.length - 1 : wanted;
+    const { 'practice.streak': leaveAfter } = await settingsOn(ctx.db, ctx.today);
+    return {
+      runId,
+      mode: run.mode,
+      topicId: run.topicId,
+      statuteId: run.statuteId,
+      total: places.length,
+      answered: answers.size,
+      right: places.filter(Boolean).length,
+      finished: run.finishedAt !== null,
+      places,
+      leaveAfter,
+      question: await practised(ctx, run, at, answers.get(run.versionIds[at]!))
+    };
+  }
+});
+
+async function requireRun(ctx: Context, runId: number): Promise<RunRow> {
+  const [run] = await ctx.db.select().from(practiceRun).where(eq(practiceRun.id, runId));
+  if (!run || run.cadreId !== ctx.actor.cadreId) throw missing('practice.run-not-found');
+  return run;
+}
+
+async function answersOf(ctx: Context, runId: number) {
+  const rows = await ctx.db.select().from(practiceAnswer).where(eq(practiceAnswer.runId, runId));
+  return new Map(rows.map((row) => [row.questionVersionId, row]));
+}
+
+async function practised(
+  ctx: Context,
+  run: RunRow,
+  at: number,
+  given: { choice: string[]; right: boolean } | undefined
+): Promise<PractisedQuestion> {
+  const [content] = await questionContents(ctx, [run.versionIds[at]!]);
+  const { versionId, questionId, code, type, topicId, topic, stem, options, answer, explanation, citations } = content!;
+  const card = await findCard(ctx, run.cadreId, questionId);
+  return {
+    place: at + 1,
+    versionId,
+    questionId,
+    code,
+    type,
+    topicId,
+    topic,
+    stem,
+    options,
+    seen: card?.seen ?? 0,
+    wrong: card?.wrong ?? 0,
+    streak: card?.streak ?? 0,
+    inBook: card ? card.inBookSince !== null : false,
+    favourite: card?.favourite ?? false,
+    feedback: given ? { choice: given.choice, right: given.right, answer, explanation, citations } : null
+  };
+}
+
+export const AnswerPractice = z.object({
+  runId: rowId,
+  versionId: rowId,
+  choice: z.array(z.string().min(1).max(4)).min(1, 'practice.choose-first').max(12)
+});
+
+/** Marks one answer; the first to a question in a round counts, whatever is sent again. */
+export const answerPractice = command('assessment.answer-practice', {
+  input: AnswerPractice,
+  allow: holds('practice.use'),
+  async run(ctx, { runId, versionId, choice }): Promise<{ right: boolean }> {
+    const run = await requireRun(ctx, runId);
+    if (!run.versionIds.includes(versionId)) throw missing('practice.run-not-found');
+    const answers = await answersOf(ctx, runId);
+    const known = answers.get(versionId);
+    if (known) return { right: known.right };
+    const [content] = await questionContents(ctx, [versionId]);
+    const keys = content!.options.map(({ key }) => key);
+    if (!isPossibleChoice(choice, keys, content!.type === 'multiple')) throw invalid('practice.impossible-choice');
+    const right = gradeAnswer(content!.answer, choice);
+    await ctx.db
+      .insert(practiceAnswer)
+      .values({ runId, questionVersionId: versionId, cadreId: run.cadreId, choice, right, answeredAt: ctx.now });
+    await ctx.db
+      .update(practiceRun)
+      .set({ touchedAt: ctx.now, finishedAt: answers.size + 1 === run.versionIds.length ? ctx.now : null })
+      .where(eq(practiceRun.id, runId));
+    await noteAnswer(ctx, run.cadreId, content!.questionId, right);
+    return { right };
+  },
+  trace: 'own-record'
+});
+
+export interface UnfinishedRun {
+  runId: number;
+  mode: RunRow['mode'];
+  topicId: number | null;
+  statuteId: number | null;
+  total: number;
+  answered: number;
+  touchedAt: Instant;
+}
+
+/** Rounds begun and not finished, newest first, at most three. */
+export async function unfinishedRuns(ctx: Context, cadreId: number): Promise<UnfinishedRun[]> {
+  const rows = await ctx.db
+    .select({ run: practiceRun, answered: count(practiceAnswer.questionVersionId) })
+    .from(practiceRun)
+    .leftJoin(practiceAnswer, eq(practiceAnswer.runId, practiceRun.id))
+    .groupBy(practiceRun.id)
+    .where(and(eq(practiceRun.cadreId, cadreId), isNull(practiceRun.finishedAt)))
+    .orderBy(desc(practiceRun.touchedAt), asc(practiceRun.id))
+    .limit(3);
+  return rows.map(({ run: { id, mode, topicId, statuteId, versionIds, touchedAt }, answered }) => ({
+    runId: id,
+    mode,
+    topicId,
+    statuteId,
+    total: versionIds.length,
+    answered,
+    touchedAt
+  }));
+}

@@ -1,0 +1,37 @@
+import { m } from '#lib/i18n/paraglide/messages.js';
+import type { PracticeMode } from './practice.ts';
+import { ROUND } from './practice.ts';
+
+interface Kind {
+  mode: PracticeMode;
+  topicId: number | null;
+  statuteId: number | null;
+}
+
+type Names = readonly { id: number; name: string }[];
+
+/** What a round is about; a topic or a statute that is gone falls back to the kind of round. */
+export function roundName({ mode, topicId, statuteId }: Kind, topics: Names, statutes: Names): string {
+  const topic = topics.find(({ id }) => id === topicId)?.name;
+  const statute = statutes.find(({ id }) => id === statuteId)?.name;
+  return topic ?? statute ?? modeName(mode);
+}
+
+export function modeName(mode: PracticeMode): string {
+  switch (mode) {
+    case 'daily':
+      return m.practice_daily();
+    case 'wrong':
+      return m.practice_book();
+    case 'topic':
+      return m.practice_by_topic();
+    case 'statute':
+      return m.practice_by_statute();
+    case 'random':
+      return m.practice_random({ count: ROUND.random! });
+    case 'unseen':
+      return m.practice_unseen();
+    case 'favourites':
+      return m.practice_book_favourites();
+  }
+}

@@ -1,0 +1,61 @@
+import { superValidate } from 'sveltekit-superforms';
+import { zod4 } from 'sveltekit-superforms/adapters';
+import { z } from 'zod';
+import { markFavourite, practiceHome } from '#lib/assessment/practice-book.server.ts';
+import { answerPractice, openPractice, startPractice } from '#lib/assessment/practice-run.server.ts';
+import { roundName } from '#lib/assessment/practice-words.ts';
+import { reportQuestion } from '#lib/assessment/question-report.server.ts';
+import { m } from '#lib/i18n/paraglide/messages.js';
+import { line, rowId } from '#lib/platform/input.ts';
+import { act, readQuery, submit } from '#routes/submit.server.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
+
+const Query = z.object({ q: z.coerce.number().int().min(1).optional() });
+const Report = z.object({ versionId: rowId, body: line(500) });
+/** 再练同类: so many more. */
+const MORE = 3;
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+  const { q } = readQuery(url, Query);
+  const run = await locals.run(openPractice, { runId: params.run, place: q });
+  const { topics, statutes } = await locals.run(practiceHome, {});
+  return {
+    title: roundName(run, topics, statutes),
+    run,
+    /** The round is over and nobody asked to see a question of it again. */
+    over: run.finished && q === undefined,
+    report: await superValidate(zod4(Report), { errors: false })
+  };
+};
+
+const here = ({ url, params }: RequestEvent) => `/practice/${params.run}?q=${url.searchParams.get('q') ?? 1}`;
+
+export const actions: Actions = {
+  answer: async (event) => {
+    const form = await event.request.formData();
+    const answer = {
+      runId: event.params.run,
+      versionId: form.get('versionId'),
+      choice: form.getAll('choice').map(String)
+    };
+    return act(event, () => event.locals.run(answerPractice, answer), here(event));
+  },
+  favourite: async (event) => {
+    const form = await event.request.formData();
+    const mark = { questionId: form.get('questionId'), favourite: form.get('favourite') === 'yes' };
+    return act(event, () => event.locals.run(markFavourite, mark), here(event));
+  },
+  similar: async (event) => {
+    const form = await event.request.formData();
+    const wish = { topicId: form.get('topicId'), like: { questionId: form.get('questionId'), count: MORE } };
+    return act(
+      event,
+      () => event.locals.run(startPractice, { mode: 'topic', ...wish }),
+      ({ runId }) => `/practice/${runId}`
+    );
+  },
+  report: (event) =>
+    submit(event, Report, (data) => event.locals.run(reportQuestion, data), {
+      done: () => ({ to: here(event), say: m.practice_report_sent() })
+    })
+};
