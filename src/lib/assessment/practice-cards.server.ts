@@ -1,10 +1,12 @@
 /** What a learner has behind them, question by question: read for choosing, written by every answer. */
 import { and, eq } from 'drizzle-orm';
-import { myExams } from './exam-candidate.server.ts';
-import { dayOf, type Day, type Instant } from '#lib/platform/clock.ts';
+import { dayOf, type Day } from '#lib/platform/clock.ts';
 import type { Context } from '#lib/platform/door.server.ts';
 import { settingsOn } from '#lib/platform/settings.server.ts';
 import { usableQuestions } from './bank-access.server.ts';
+import { ownCandidate } from './exam-audience.server.ts';
+import { isInAudience } from './exam.ts';
+import { runningExams } from './exam.server.ts';
 import { bookAfter, emptyBook, type Practisable } from './practice.ts';
 import { reviewed } from './review-schedule.ts';
 import { practiceCard } from './schema.server.ts';
@@ -55,9 +57,12 @@ export async function keepCard(
 const isCard = (cadreId: number, questionId: number) =>
   and(eq(practiceCard.cadreId, cadreId), eq(practiceCard.questionId, questionId));
 
+/** The day on which the learner's next exam opens, or closes if it is open already. */
 async function nextExamDay(ctx: Context): Promise<Day | null> {
-  if (!ctx.actor.may('exam.sit')) return null;
-  const { open, upcoming } = await ctx.call(myExams, {});
-  const ends: Instant[] = [...open.map(({ closesAt }) => closesAt), ...upcoming.map(({ opensAt }) => opensAt)];
-  return ends.length ? dayOf(Math.min(...ends)) : null;
+  const candidate = await ownCandidate(ctx);
+  if (!candidate || !ctx.actor.may('exam.sit')) return null;
+  const days = (await runningExams(ctx))
+    .filter(({ audience }) => isInAudience(audience, candidate))
+    .map(({ opensAt, closesAt }) => dayOf(opensAt > ctx.now ? opensAt : closesAt));
+  return days.length ? days.reduce((first, day) => (day < first ? day : first)) : null;
 }
