@@ -88,7 +88,7 @@ export const imports: Record<string, Command> = {
   },
   'setup-content': {
     usage: '',
-    says: 'takes in the starter law library and the 108 starter questions (as drafts to be reviewed)',
+    says: 'takes in the starter law library and the starter questions (as drafts to be reviewed)',
     needsPortal: true,
     async run({ portal }) {
       const statutes = await readStarterStatutes();
