@@ -84,7 +84,8 @@ async function sit(
   await door.run(submitAttempt, candidate, { attemptId });
 }
 
-async function rightAnswers(): Promise<Map<string, string[]>> {
+/** The right answers of the starter bank by stem. */
+export async function rightAnswers(): Promise<Map<string, string[]>> {
   const files = await readStarterFiles();
   return new Map(files.flatMap(({ questions }) => questions.map(({ draft }) => [draft.stem, draft.answer])));
 }

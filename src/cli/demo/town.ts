@@ -18,6 +18,7 @@ import { fillBank } from './bank.ts';
 import { fillCards } from './cards.ts';
 import { fillExams } from './exams.ts';
 import { fillHours } from './hours.ts';
+import { fillPractice } from './practice.ts';
 import { demoRoster } from './roster.ts';
 
 /** What the parts of the demo share. */
@@ -73,7 +74,8 @@ export async function fillTown(portal: Portal): Promise<Record<string, number>> 
     questions: await fillBank(stage),
     certificates: await fillCards(stage),
     hours: await fillHours(stage),
-    attempts: await fillExams(stage)
+    attempts: await fillExams(stage),
+    practice: await fillPractice(stage)
   };
 }
 

@@ -1,7 +1,15 @@
 import { and, count, eq, type SQL } from 'drizzle-orm';
 import type { Context } from '#lib/platform/door.server.ts';
 import { citesEndedLaw, isUsableOn, newestVersion } from './bank-access.server.ts';
-import { attempt, exam, question, questionVersion } from './schema.server.ts';
+import {
+  attempt,
+  exam,
+  practiceAnswer,
+  practiceRun,
+  question,
+  questionReport,
+  questionVersion
+} from './schema.server.ts';
 
 /** How many questions the bank holds by their newest wording; `lawChanged` are live and rest on ended law. */
 export async function countQuestions(ctx: Context) {
@@ -43,4 +51,14 @@ export async function countExams(ctx: Context) {
     },
     attempts: attempts!
   };
+}
+
+/** How much was practised, and how many reports on questions wait; nobody can be told from it. */
+export async function countPractice(ctx: Context) {
+  const [rounds] = await ctx.db.select({ rounds: count(), finished: count(practiceRun.finishedAt) }).from(practiceRun);
+  const [answers] = await ctx.db.select({ answers: count() }).from(practiceAnswer);
+  const [reports] = await ctx.db
+    .select({ reports: count(), settled: count(questionReport.settledAt) })
+    .from(questionReport);
+  return { ...rounds!, ...answers!, ...reports! };
 }

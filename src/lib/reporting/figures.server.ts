@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { countExams, countQuestions } from '#lib/assessment/counts.server.ts';
+import { countExams, countPractice, countQuestions } from '#lib/assessment/counts.server.ts';
 import { countCertificates } from '#lib/certification/register.server.ts';
 import { countHours } from '#lib/hours/counts.server.ts';
 import { countLaw } from '#lib/law/counts.server.ts';
@@ -19,6 +19,7 @@ export const figures = query('reporting.figures', {
       questions: await countQuestions(ctx),
       ...(await countLaw(ctx)),
       ...(await countExams(ctx)),
+      practice: await countPractice(ctx),
       hours: await countHours(ctx)
     };
   }

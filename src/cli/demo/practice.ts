@@ -1,0 +1,56 @@
+import { answerPractice, openPractice, startPractice } from '#lib/assessment/practice-run.server.ts';
+import { reportQuestion } from '#lib/assessment/question-report.server.ts';
+import { DAY, MINUTE } from '#lib/platform/clock.ts';
+import { seededRandom } from '#lib/assessment/draw.ts';
+import { rightAnswers } from './exams.ts';
+import type { Stage } from './town.ts';
+
+/** Who practises: the officer a visitor signs in as first, the mentor, and some others. */
+const learners = ['001', '036', '037', '035', '040', '045'];
+const DAYS = 6;
+
+/** A week of daily reviews, and a topic left in the middle. @returns how many answers were given. */
+export async function fillPractice({ door, clock, now, as }: Stage): Promise<number> {
+  const answers = await rightAnswers();
+  const random = seededRandom('practice');
+  let given = 0;
+
+  async function answer(staffNumber: string, runId: number, count: number) {
+    for (let at = 0; at < count; at += 1) {
+      const { question, finished } = await door.run(openPractice, as(staffNumber), { runId });
+      if (finished) return;
+      const { versionId, stem, options } = question;
+      const choice = random() < 0.8 ? answers.get(stem)! : [options[0]!.key];
+      await door.run(answerPractice, as(staffNumber), { runId, versionId, choice });
+      clock.advance(MINUTE);
+      given += 1;
+    }
+  }
+
+  for (let day = DAYS; day > 0; day -= 1) {
+    for (const [seat, staffNumber] of learners.entries()) {
+      if ((day + seat) % 3 === 0) continue;
+      clock.set(now - day * DAY + seat * 20 * MINUTE);
+      const { runId } = await door.run(startPractice, as(staffNumber), { mode: 'daily' });
+      await answer(staffNumber, runId, 10);
+    }
+  }
+  for (const staffNumber of learners) {
+    clock.set(now - DAY);
+    const { runId } = await door.run(startPractice, as(staffNumber), { mode: 'unseen' });
+    await answer(staffNumber, runId, 7);
+  }
+  clock.set(now - DAY);
+  await reportOne(as('037'));
+  clock.set(now);
+  return given;
+
+  async function reportOne(learner: ReturnType<Stage['as']>) {
+    const { runId } = await door.run(startPractice, learner, { mode: 'random' });
+    const { question } = await door.run(openPractice, learner, { runId });
+    await door.run(reportQuestion, learner, {
+      versionId: question.versionId,
+      body: '演示：两个选项读起来都对，麻烦核对条文'
+    });
+  }
+}
