@@ -29,6 +29,7 @@ import './learning/feedback.server.ts';
 import './learning/groups.server.ts';
 import './learning/leave.server.ts';
 import './learning/my-sessions.server.ts';
+import './learning/papers.server.ts';
 import './learning/roll.server.ts';
 import './learning/session-drafting.server.ts';
 import './learning/session-figures.server.ts';

@@ -1,6 +1,5 @@
 import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, or } from 'drizzle-orm';
 import { z } from 'zod';
-import { ownPerson } from '#lib/people/people-of.server.ts';
 import { holds } from '#lib/platform/actor.ts';
 import { dayOf } from '#lib/platform/clock.ts';
 import { query, type Context } from '#lib/platform/door.server.ts';

@@ -19,6 +19,7 @@ import {
 } from './attendance.ts';
 import { attendanceEvent, sessionOutcome } from './schema.server.ts';
 import { invitedTo } from './session-audience.server.ts';
+import { rollSorts } from './session-sorts.ts';
 import { sessionRulesOn } from './session-rules.server.ts';
 import { requireSession, seesSessions, type SessionRow } from './session.server.ts';
 
@@ -115,7 +116,6 @@ export function countRoll(roll: readonly RollEntry[]): RollCounts {
   return counts;
 }
 
-export const rollSorts = ['unit', 'name', '-name', 'arrived', '-arrived', 'state'] as const;
 export const RollQuery = paging.extend({
   q: optionalLine(40),
   state: z

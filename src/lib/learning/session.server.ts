@@ -10,6 +10,7 @@ import { line, optionalLine, paging, rowId, type Page } from '#lib/platform/inpu
 import { attendanceEvent, sessionOutcome, trainingGroup, trainingSession } from './schema.server.ts';
 import { invitedTo } from './session-audience.server.ts';
 import { SessionInput } from './session-input.ts';
+import { sessionSorts } from './session-sorts.ts';
 import { sessionRulesOn } from './session-rules.server.ts';
 import { sessionKinds, sessionPhase, sessionStatuses, type SessionPhase } from './session.ts';
 
@@ -121,7 +122,6 @@ function later(at: Instant, every: 'week' | 'month', count: number): Instant {
   return instantOf(every === 'week' ? addDays(day, 7 * count) : addMonths(day, count)) + (at - instantOf(day));
 }
 
-export const sessionSorts = ['-starts', 'starts', 'title', '-title', '-hours', 'hours'] as const;
 export const ListSessions = paging.extend({
   q: optionalLine(60),
   status: z

@@ -24,6 +24,12 @@ const contents: { title?: () => string; entries: Entry[] }[] = [
   {
     title: m.app_nav_group_training,
     entries: [
+      {
+        href: '/sessions',
+        label: m.app_nav_sessions,
+        icon: 'board',
+        needs: ['session.attend', 'session.manage', 'session.view']
+      },
       { href: '/exams', label: m.app_nav_exams, icon: 'exam', needs: ['exam.sit', 'exam.manage', 'exam.results'] },
       { href: '/bank', label: m.app_nav_bank, icon: 'pencil', needs: ['bank.view'] },
       { href: '/law', label: m.app_nav_law, icon: 'book', needs: ['law.view'] },
@@ -52,7 +58,7 @@ const contents: { title?: () => string; entries: Entry[] }[] = [
 ];
 
 /** Most used on a phone first; the last place is always the person's own page. */
-const thumb = ['/', '/exams', '/wall', '/hours', '/bank', '/people', '/accounts', '/settings', '/audit', '/law'];
+const thumb = ['/', '/exams', '/sessions', '/wall', '/hours', '/bank', '/people', '/accounts', '/settings', '/audit', '/law'];
 
 export function navigationOf(actor: Actor, path: string): { groups: NavGroup[]; bottom: NavItem[] } {
   const item = ({ href, label, icon }: Entry): NavItem => ({
