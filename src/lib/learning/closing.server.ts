@@ -14,7 +14,7 @@ import { rollOf } from './roll.server.ts';
 import { attendanceEvent, sessionOutcome, trainingSession } from './schema.server.ts';
 import { sessionRulesOn } from './session-rules.server.ts';
 import { requireOpen, requireSession, type SessionRow } from './session.server.ts';
-import { categoryOf } from './session.ts';
+import { categoryOf, windowOf } from './session.ts';
 
 export const MarkAttendance = z.object({
   sessionId: rowId,
@@ -71,6 +71,7 @@ export const CloseSession = z.object({
 
 /**
  * Closes a session: whoever has not been seen is absent, and the hours of those who were there go into the ledger.
+ * Possible as soon as people may sign out, since a session may end early.
  * @throws DomainError `learning.session-not-over`, `learning.leave-undecided` {count}, `learning.hours-undecided` {count}.
  */
 export const closeSession = command('learning.close-session', {
@@ -80,8 +81,8 @@ export const closeSession = command('learning.close-session', {
     const session = await requireSession(ctx, sessionId);
     requireOpen(session);
     if (session.status === 'draft') throw conflict('learning.session-not-held');
-    if (ctx.now < session.endsAt) throw conflict('learning.session-not-over');
     const rules = await sessionRulesOn(ctx, dayOf(session.startsAt));
+    if (ctx.now < windowOf(session, rules).checkOutAt) throw conflict('learning.session-not-over');
     const words = new Map(decisions.map(({ cadreId, grant }) => [cadreId, grant]));
     const roll = await rollOf(ctx, session);
     const asked = roll.filter(({ attendance }) => attendance.leave === 'asked' && attendance.state === 'expected');

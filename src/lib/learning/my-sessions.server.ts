@@ -118,7 +118,9 @@ export const findMySession = query('learning.find-my-session', {
 export const mayGiveFeedback = (
   session: Pick<SessionRow, 'status' | 'endsAt'> & { attendance: Attendance },
   now: number
-) => isThere(session.attendance) && (session.status === 'closed' || session.status === 'announced') && now >= session.endsAt;
+) =>
+  isThere(session.attendance) &&
+  (session.status === 'closed' || (session.status === 'announced' && now >= session.endsAt));
 
 async function makeUpOf(ctx: Context, { id, attendance }: OwnSession) {
   if (attendance.state !== 'leave' && attendance.state !== 'absent') return null;
