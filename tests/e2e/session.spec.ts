@@ -205,7 +205,7 @@ async function otherSession(page: Page): Promise<string> {
 
 /** What the ring on somebody's own page says. */
 async function hoursOf(page: Page): Promise<number> {
-  await page.goto('/hours?view=own');
-  const label = (await page.getByRole('img', { name: /学时/ }).first().getAttribute('aria-label'))!;
-  return Number(/(\d+(?:\.\d+)?)/.exec(label)![1]);
+  await page.goto('/');
+  const label = (await page.getByRole('img', { name: /要求 \d+ 学时/ }).getAttribute('aria-label'))!;
+  return Number(/(\d+(?:\.\d+)?) 学时，要求/.exec(label)![1]);
 }

@@ -19,7 +19,7 @@ const learnings: Learning[] = [
   { title: '行政处罚法网上课程', category: 'online', amount: 10, when: 0.25, absent: 15 },
   { title: '周五学法', category: 'law-study', amount: 12, when: 0.5, absent: 20 },
   { title: '桥头大集普法宣讲', category: 'outreach', amount: 4, when: 0.6, absent: 4 },
-  { title: '行政强制法网上课程', category: 'online', amount: 8, when: 0.85, absent: 10 },
+  { title: '行政强制法网上课程', category: 'online', amount: 8, when: 0.85, absent: 10 }
 ];
 
 /** Enters the year so far. Early in January there is not much of it. @returns the number of entries. */

@@ -7,7 +7,18 @@ import { askLeave, decideLeave } from '#lib/learning/leave.server.ts';
 import { announceSession, repeatSession, saveSession } from '#lib/learning/session.server.ts';
 import type { SessionInput } from '#lib/learning/session-input.ts';
 import type { Cadre } from '#lib/people/cadres.server.ts';
-import { addDays, DAY, dayOf, daysBetween, HOUR, instantOf, MINUTE, SECOND, type Day, type Instant } from '#lib/platform/clock.ts';
+import {
+  addDays,
+  DAY,
+  dayOf,
+  daysBetween,
+  HOUR,
+  instantOf,
+  MINUTE,
+  SECOND,
+  type Day,
+  type Instant
+} from '#lib/platform/clock.ts';
 import type { Stage } from './town.ts';
 
 const TRAINER = '035';
@@ -133,16 +144,25 @@ async function plan(stage: Stage, groupId: number): Promise<number> {
     when: 1,
     absent: 0
   };
-  const today = await door.run(saveSession, trainer, input(open, startsAt, startsAt + 4 * HOUR, { hours: 4, groupIds: [groupId] }));
+  const today = await door.run(
+    saveSession,
+    trainer,
+    input(open, startsAt, startsAt + 4 * HOUR, { hours: 4, groupIds: [groupId] })
+  );
   await door.run(announceSession, trainer, { id: today.id });
   const [, , , asking] = holders;
   await door.run(askLeave, as(asking!.staffNumber), { sessionId: today.id, reason: '区里开会' });
-  const friday = addDays(dayOf(now), 7 - ((daysBetween('2026-01-02', dayOf(now)) % 7) + 7) % 7);
+  const friday = addDays(dayOf(now), 7 - (((daysBetween('2026-01-02', dayOf(now)) % 7) + 7) % 7));
   const study = await door.run(saveSession, trainer, {
-    ...input({ ...open, title: '周五学法', programme: '行政强制法' }, instantOf(friday, '15:00'), instantOf(friday, '16:30'), {
-      hours: 2,
-      groupIds: []
-    }),
+    ...input(
+      { ...open, title: '周五学法', programme: '行政强制法' },
+      instantOf(friday, '15:00'),
+      instantOf(friday, '16:30'),
+      {
+        hours: 2,
+        groupIds: []
+      }
+    ),
     kind: 'law-study',
     instructors: []
   });

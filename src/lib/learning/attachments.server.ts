@@ -57,7 +57,11 @@ export const addAttachment = command('learning.add-attachment', {
       .returning({ id: sessionAttachment.id });
     return row!;
   },
-  trace: ({ sessionId, kind, hash }, { id }) => ({ subject: 'training-session', id: sessionId, detail: { added: id, kind, hash } })
+  trace: ({ sessionId, kind, hash }, { id }) => ({
+    subject: 'training-session',
+    id: sessionId,
+    detail: { added: id, kind, hash }
+  })
 });
 
 /** Takes a file off the page; the record of it stays. */
@@ -72,7 +76,11 @@ export const removeAttachment = command('learning.remove-attachment', {
       .returning({ id: sessionAttachment.id });
     if (!removed.length) throw missing('learning.attachment-not-found');
   },
-  trace: ({ sessionId, attachmentId }) => ({ subject: 'training-session', id: sessionId, detail: { removed: attachmentId } })
+  trace: ({ sessionId, attachmentId }) => ({
+    subject: 'training-session',
+    id: sessionId,
+    detail: { removed: attachmentId }
+  })
 });
 
 /** One file for whoever may see its session: those who make sessions, those who look on, and its audience. */

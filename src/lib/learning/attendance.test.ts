@@ -100,7 +100,9 @@ describe('the hours', () => {
 
   test('a mark by hand is a word too, and a later one than that on the hours', () => {
     const refused = [event('checked-in', 50), event('hours-refused', 220)];
-    expect(creditAfter([...refused, event('marked', 300, { state: 'late', reason: '堵车，已补课' })]).credit).toBe('earned');
+    expect(creditAfter([...refused, event('marked', 300, { state: 'late', reason: '堵车，已补课' })]).credit).toBe(
+      'earned'
+    );
     expect(creditAfter([event('checked-in'), event('marked', 300, { state: 'absent', reason: '代签' })]).credit).toBe(
       'none'
     );

@@ -83,12 +83,7 @@ export const readFeed = query('learning.read-feed', {
     const sessions = await ctx.db
       .select()
       .from(trainingSession)
-      .where(
-        and(
-          inArray(trainingSession.status, ['announced', 'closed']),
-          gt(trainingSession.endsAt, ctx.now - KEPT)
-        )
-      )
+      .where(and(inArray(trainingSession.status, ['announced', 'closed']), gt(trainingSession.endsAt, ctx.now - KEPT)))
       .orderBy(asc(trainingSession.startsAt));
     const own: CalendarSession[] = [];
     for (const session of sessions) {
@@ -102,7 +97,11 @@ export const readFeed = query('learning.read-feed', {
 
 /** RFC 5545. @param origin of this portal: makes the identifiers the world's own, and the links. */
 export function calendarOf(name: string, sessions: readonly CalendarSession[], origin: string): string {
-  const calendar = ical({ name, method: ICalCalendarMethod.PUBLISH, prodId: { company: 'chizheng', product: 'sessions' } });
+  const calendar = ical({
+    name,
+    method: ICalCalendarMethod.PUBLISH,
+    prodId: { company: 'chizheng', product: 'sessions' }
+  });
   for (const { id, title, place, startsAt, endsAt, status, savedAt } of sessions) {
     calendar.createEvent({
       id: `session-${id}@${new URL(origin).hostname}`,

@@ -22,14 +22,17 @@ export const slotEnd = (slot: number): Instant => (slot + 1) * SLOT;
 export function checkInCode(secret: string, sessionId: number, slot: number): string {
   const digest = createHmac('sha256', Buffer.from(secret, 'hex')).update(`${sessionId}.${slot}`).digest();
   // 256 is a multiple of 32, so every sign is as likely as any other.
-  return Array.from(
-    { length: CODE_LENGTH },
-    (_, at) => CODE_SIGNS[(digest[at] as number) % CODE_SIGNS.length]
-  ).join('');
+  return Array.from({ length: CODE_LENGTH }, (_, at) => CODE_SIGNS[(digest[at] as number) % CODE_SIGNS.length]).join(
+    ''
+  );
 }
 
 /** A code as people type it: small letters, blanks and strokes do not matter. */
-export const foldedCode = (typed: string): string => typed.normalize('NFKC').toUpperCase().replace(/[\s-]+/g, '');
+export const foldedCode = (typed: string): string =>
+  typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[\s-]+/g, '');
 
 export type CodeVerdict = { good: true } | { good: false; expiredSeconds: number | null };
 

@@ -55,17 +55,11 @@ describe('the rotating code', () => {
 
   test('is never good for the next slot but one, from either side', () => {
     fc.assert(
-      fc.property(
-        secret,
-        sessionId,
-        moment,
-        fc.constantFrom(-3, -2, 2, 3),
-        (key, id, at, slots) => {
-          const code = checkInCode(key, id, slotOf(at) + slots);
-          // Six of 32 signs: two slots agree by chance once in a billion.
-          expect(judgeCode(key, id, code, at).good).toBe(false);
-        }
-      )
+      fc.property(secret, sessionId, moment, fc.constantFrom(-3, -2, 2, 3), (key, id, at, slots) => {
+        const code = checkInCode(key, id, slotOf(at) + slots);
+        // Six of 32 signs: two slots agree by chance once in a billion.
+        expect(judgeCode(key, id, code, at).good).toBe(false);
+      })
     );
   });
 
@@ -88,9 +82,12 @@ describe('the rotating code', () => {
     expect(judgeCode(key, 7, typed, 100 * SLOT).good).toBe(true);
   });
 
-  test.each(['', 'ABC', 'ABCDEFG', '一二三四五六', '%00', 'A'.repeat(40)])('what is no code is not good: %j', (typed) => {
-    expect(judgeCode('00'.repeat(20), 1, typed, 1_800_000_000_000)).toEqual({ good: false, expiredSeconds: null });
-  });
+  test.each(['', 'ABC', 'ABCDEFG', '一二三四五六', '%00', 'A'.repeat(40)])(
+    'what is no code is not good: %j',
+    (typed) => {
+      expect(judgeCode('00'.repeat(20), 1, typed, 1_800_000_000_000)).toEqual({ good: false, expiredSeconds: null });
+    }
+  );
 
   test('an old code says for how long it has been off the screen, an ancient one is just wrong', () => {
     const key = 'cd'.repeat(20);

@@ -130,7 +130,9 @@ describe('a quota', () => {
     });
     await world.run(leaveSeat, world.actor.lin, { sessionId });
     await world.run(takeSeat, world.actor.guo, { sessionId });
-    await expect(world.run(leaveSeat, world.actor.lin, { sessionId })).rejects.toMatchObject({ code: 'learning.no-seat' });
+    await expect(world.run(leaveSeat, world.actor.lin, { sessionId })).rejects.toMatchObject({
+      code: 'learning.no-seat'
+    });
   });
 
   test('without one no seat is needed', async () => {

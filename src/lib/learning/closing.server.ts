@@ -92,7 +92,10 @@ export const closeSession = command('learning.close-session', {
 
     const settled = roll.map(({ person: { cadreId }, attendance, credit }) => {
       const grant = credit === 'undecided' ? words.get(cadreId)! : undefined;
-      const decided = grant === undefined ? attendance : { ...attendance, hours: grant ? ('granted' as const) : ('refused' as const) };
+      const decided =
+        grant === undefined
+          ? attendance
+          : { ...attendance, hours: grant ? ('granted' as const) : ('refused' as const) };
       return {
         cadreId,
         grant,
@@ -110,7 +113,9 @@ export const closeSession = command('learning.close-session', {
     for (let at = 0; at < settled.length; at += 200)
       await ctx.db
         .insert(sessionOutcome)
-        .values(settled.slice(at, at + 200).map(({ cadreId, state, credited }) => ({ sessionId, cadreId, state, credited })));
+        .values(
+          settled.slice(at, at + 200).map(({ cadreId, state, credited }) => ({ sessionId, cadreId, state, credited }))
+        );
     await ctx.db
       .update(trainingSession)
       .set({ status: 'closed', closedAt: ctx.now, closedBy: ctx.actor.accountId })
@@ -128,7 +133,8 @@ export const closeSession = command('learning.close-session', {
 
 /** Puts the session's hours into the ledger; by the rules, since not every trainer may enter hours by hand. */
 async function credit(ctx: Context, session: SessionRow, cadreIds: readonly number[]) {
-  const endedOn = dayOf(session.endsAt);
+  // A session may be closed a little before its end, and the ledger takes no day to come.
+  const endedOn = dayOf(Math.min(session.endsAt, session.closedAt ?? ctx.now));
   const { minutesPerHour } = await hoursRulesOn(ctx, endedOn);
   for (const cadreId of cadreIds)
     await ctx.callAsSystem(creditHours, {

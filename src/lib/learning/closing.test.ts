@@ -138,7 +138,12 @@ describe('a correction by hand', () => {
   test('needs a reason', async () => {
     const { world, sessionId } = await held();
     await expect(
-      world.run(markAttendance, world.actor.he, { sessionId, cadreId: world.cadreId.shen, state: 'present', reason: ' ' })
+      world.run(markAttendance, world.actor.he, {
+        sessionId,
+        cadreId: world.cadreId.shen,
+        state: 'present',
+        reason: ' '
+      })
     ).rejects.toMatchObject({ fields: { reason: ['input.required'] } });
   });
 
@@ -173,13 +178,13 @@ describe('a correction by hand', () => {
     const { world, sessionId } = await held();
     const input = { sessionId, cadreId: world.cadreId.lin, state: 'absent' as const, reason: '代签' };
     await expect(world.run(markAttendance, world.actor.shen, input)).rejects.toMatchObject({ kind: 'refused' });
-    await expect(
-      world.run(markAttendance, world.actor.he, { ...input, cadreId: 9999 })
-    ).rejects.toMatchObject({ code: 'learning.person-not-found' });
+    await expect(world.run(markAttendance, world.actor.he, { ...input, cadreId: 9999 })).rejects.toMatchObject({
+      code: 'learning.person-not-found'
+    });
     const draft = await world.run(saveSession, world.actor.he, sessionInput);
-    await expect(
-      world.run(markAttendance, world.actor.he, { ...input, sessionId: draft.id })
-    ).rejects.toMatchObject({ code: 'learning.session-not-held' });
+    await expect(world.run(markAttendance, world.actor.he, { ...input, sessionId: draft.id })).rejects.toMatchObject({
+      code: 'learning.session-not-held'
+    });
   });
 });
 
@@ -187,7 +192,11 @@ describe('a make-up', () => {
   test('is offered to those who missed the session, and to nobody else', async () => {
     const { world, sessionId } = await held();
     await expect(
-      world.run(saveSession, world.actor.he, { ...sessionInput, audience: { scope: 'missed' }, makesUpForId: sessionId })
+      world.run(saveSession, world.actor.he, {
+        ...sessionInput,
+        audience: { scope: 'missed' },
+        makesUpForId: sessionId
+      })
     ).rejects.toMatchObject({ code: 'learning.make-up-of-open-session' });
     await close(world, sessionId);
     const draft = await world.run(newSession, world.actor.he, { makesUpFor: sessionId });
@@ -234,7 +243,10 @@ describe('feedback', () => {
 describe('figures', () => {
   test('tell sessions, person-times and people apart, and count only what is closed', async () => {
     const { world, sessionId } = await held();
-    expect(await world.run(sessionFigures, world.actor.he, { year: 2026 })).toMatchObject({ sessions: 0, attendance: null });
+    expect(await world.run(sessionFigures, world.actor.he, { year: 2026 })).toMatchObject({
+      sessions: 0,
+      attendance: null
+    });
     await close(world, sessionId);
     const second = await announcedSession(world, {
       kind: 'law-study',

@@ -26,7 +26,10 @@ export const saveGroup = command('learning.save-group', {
   async run(ctx, { id, name, kind, members }) {
     const listed = membersIn(members);
     if (listed.length > 2000) throw new InvalidInput({ members: ['input.too-many|max=2000'] });
-    const [same] = await ctx.db.select({ id: trainingGroup.id }).from(trainingGroup).where(eq(trainingGroup.name, name));
+    const [same] = await ctx.db
+      .select({ id: trainingGroup.id })
+      .from(trainingGroup)
+      .where(eq(trainingGroup.name, name));
     if (same && same.id !== id) throw new InvalidInput({ name: ['learning.group-exists'] });
     const groupId = id === undefined ? await createGroup(ctx, name, kind) : id;
     if (id !== undefined) {

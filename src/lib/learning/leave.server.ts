@@ -50,7 +50,11 @@ export const decideLeave = command('learning.decide-leave', {
     if ((await standing(ctx, session, cadreId)).leave !== 'asked') throw conflict('learning.no-leave-asked');
     await record(ctx, sessionId, cadreId, approve ? 'leave-approved' : 'leave-declined', note || null);
   },
-  trace: ({ sessionId, cadreId, approve }) => ({ subject: 'training-session', id: sessionId, detail: { cadreId, approve } })
+  trace: ({ sessionId, cadreId, approve }) => ({
+    subject: 'training-session',
+    id: sessionId,
+    detail: { cadreId, approve }
+  })
 });
 
 /** Takes a seat at a session with a quota, while there is one. */
@@ -101,13 +105,7 @@ export async function requireManaged(ctx: Context, cadreId: number) {
   return person;
 }
 
-async function record(
-  ctx: Context,
-  sessionId: number,
-  cadreId: number,
-  kind: AttendanceKind,
-  reason: string | null
-) {
+async function record(ctx: Context, sessionId: number, cadreId: number, kind: AttendanceKind, reason: string | null) {
   await ctx.db
     .insert(attendanceEvent)
     .values({ sessionId, cadreId, kind, reason, at: ctx.now, recordedBy: ctx.actor.accountId });

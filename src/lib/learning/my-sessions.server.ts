@@ -76,7 +76,9 @@ export const myPastSessions = query('learning.my-past-sessions', {
     );
     return {
       total: total!.count,
-      rows: rows.map(({ session, outcome }) => settled(ownView(ctx, session, events.get(session.id) ?? [], rules), outcome))
+      rows: rows.map(({ session, outcome }) =>
+        settled(ownView(ctx, session, events.get(session.id) ?? [], rules), outcome)
+      )
     };
   }
 });

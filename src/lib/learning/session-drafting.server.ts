@@ -40,7 +40,8 @@ export const newSession = query('learning.new-session', {
     const earlier = from ?? makesUpFor;
     if (earlier !== undefined) {
       const original = await requireSession(ctx, earlier);
-      const { title, kind, place, hours, instructors, programme, quota, audience, groupIds, checkOutRequired } = original;
+      const { title, kind, place, hours, instructors, programme, quota, audience, groupIds, checkOutRequired } =
+        original;
       const startsAt = instantOf(day) + (original.startsAt - instantOf(dayOf(original.startsAt)));
       const isMakeUp = makesUpFor !== undefined;
       return {
@@ -106,7 +107,9 @@ export const findSession = query('learning.find-session', {
       madeUpBy: await ctx.db
         .select({ id: trainingSession.id, title: trainingSession.title, startsAt: trainingSession.startsAt })
         .from(trainingSession)
-        .where(and(eq(trainingSession.makesUpForId, id), inArray(trainingSession.status, ['draft', 'announced', 'closed'])))
+        .where(
+          and(eq(trainingSession.makesUpForId, id), inArray(trainingSession.status, ['draft', 'announced', 'closed']))
+        )
         .orderBy(desc(trainingSession.startsAt))
     };
   }

@@ -25,7 +25,8 @@ describe('a group is pasted one person a line', () => {
       { name: '孙某', village: '' }
     ]));
 
-  test('and comes back as text', () => expect(membersIn(membersText(membersIn('赵某 孟家庄村\n孙某')))).toHaveLength(2));
+  test('and comes back as text', () =>
+    expect(membersIn(membersText(membersIn('赵某 孟家庄村\n孙某')))).toHaveLength(2));
 });
 
 describe('feedback', () => {

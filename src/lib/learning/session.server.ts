@@ -239,7 +239,10 @@ async function hasArrivals(ctx: Context, sessionId: number): Promise<boolean> {
   return found !== undefined;
 }
 
-async function requireKnown(ctx: Context, { audience, groupIds, makesUpForId }: Omit<SessionInput, 'startsAt' | 'endsAt'>) {
+async function requireKnown(
+  ctx: Context,
+  { audience, groupIds, makesUpForId }: Omit<SessionInput, 'startsAt' | 'endsAt'>
+) {
   if (audience.scope === 'cadres') {
     const known = await peopleByIds(ctx, audience.cadreIds);
     if (known.length !== new Set(audience.cadreIds).size)

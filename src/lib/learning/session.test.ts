@@ -5,7 +5,15 @@ import { accountActor } from '#lib/platform/actor.ts';
 import { announcedSession, at, codeOf, sessionInput } from '#tests/support/sessions.ts';
 import { openWorld } from '#tests/support/world.ts';
 import { addAttachment, findAttachment, keepAttachment, removeAttachment } from './attachments.server.ts';
-import { calendarOf, endOwnFeed, feedHash, findOwnFeed, newFeedToken, openOwnFeed, readFeed } from './calendar.server.ts';
+import {
+  calendarOf,
+  endOwnFeed,
+  feedHash,
+  findOwnFeed,
+  newFeedToken,
+  openOwnFeed,
+  readFeed
+} from './calendar.server.ts';
 import { checkIn } from './check-in.server.ts';
 import { countGroup, findGroup, listGroups, saveGroup } from './groups.server.ts';
 import { myOpenSessions } from './my-sessions.server.ts';
@@ -177,7 +185,9 @@ describe('other audiences', () => {
       kind: 'mediators',
       members: '赵某 孟家庄村\n钱某 所前王家村'
     });
-    expect(await run(saveGroup, actor.he, { id, name: '各村调解员', kind: 'mediators', members: '赵某 孟家庄村' })).toEqual({
+    expect(
+      await run(saveGroup, actor.he, { id, name: '各村调解员', kind: 'mediators', members: '赵某 孟家庄村' })
+    ).toEqual({
       id,
       added: 0,
       removed: 1
@@ -224,7 +234,9 @@ describe('a calendar feed', () => {
     await expect(world.run(readFeed, world.actor.lin, { tokenHash: first })).rejects.toMatchObject({ kind: 'missing' });
     await world.run(endOwnFeed, world.actor.lin, {});
     expect(await world.run(findOwnFeed, world.actor.lin, {})).toBeNull();
-    await expect(world.run(readFeed, world.actor.lin, { tokenHash: second })).rejects.toMatchObject({ kind: 'missing' });
+    await expect(world.run(readFeed, world.actor.lin, { tokenHash: second })).rejects.toMatchObject({
+      kind: 'missing'
+    });
   });
 
   test('ends with the account', async () => {

@@ -58,7 +58,19 @@ const contents: { title?: () => string; entries: Entry[] }[] = [
 ];
 
 /** Most used on a phone first; the last place is always the person's own page. */
-const thumb = ['/', '/exams', '/sessions', '/wall', '/hours', '/bank', '/people', '/accounts', '/settings', '/audit', '/law'];
+const thumb = [
+  '/',
+  '/exams',
+  '/sessions',
+  '/wall',
+  '/hours',
+  '/bank',
+  '/people',
+  '/accounts',
+  '/settings',
+  '/audit',
+  '/law'
+];
 
 export function navigationOf(actor: Actor, path: string): { groups: NavGroup[]; bottom: NavItem[] } {
   const item = ({ href, label, icon }: Entry): NavItem => ({

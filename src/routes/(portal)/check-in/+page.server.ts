@@ -24,11 +24,9 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     /** The code was scanned for a session that is not open for this person. */
     astray: asked !== null && String(chosen?.id) !== asked,
     next: mine.find(({ phase, status }) => phase === 'upcoming' && status === 'announced'),
-    form: await superValidate(
-      { sessionId: chosen?.id ?? 0, code: url.searchParams.get('code') ?? '' },
-      zod4(CheckIn),
-      { errors: false }
-    )
+    form: await superValidate({ sessionId: chosen?.id ?? 0, code: url.searchParams.get('code') ?? '' }, zod4(CheckIn), {
+      errors: false
+    })
   };
 };
 

@@ -40,9 +40,17 @@ export const ownActions = {
       done: () => here(event, m.sessions_leave_asked_now())
     }),
   seat: (event: Event) =>
-    act(event, () => event.locals.run(takeSeat, { sessionId: sessionId(event) }), here(event, m.sessions_seat_taken_now())),
+    act(
+      event,
+      () => event.locals.run(takeSeat, { sessionId: sessionId(event) }),
+      here(event, m.sessions_seat_taken_now())
+    ),
   leaveSeat: (event: Event) =>
-    act(event, () => event.locals.run(leaveSeat, { sessionId: sessionId(event) }), here(event, m.sessions_seat_left_now())),
+    act(
+      event,
+      () => event.locals.run(leaveSeat, { sessionId: sessionId(event) }),
+      here(event, m.sessions_seat_left_now())
+    ),
   feedback: (event: Event) =>
     submit(
       event,
@@ -59,8 +67,10 @@ export const ownActions = {
 
 export const trainerActions = {
   announce: (event: Event) =>
-    act(event, () => event.locals.run(announceSession, { id: sessionId(event) }), ({ invited }) =>
-      here(event, m.sessions_announced_now({ count: invited }))
+    act(
+      event,
+      () => event.locals.run(announceSession, { id: sessionId(event) }),
+      ({ invited }) => here(event, m.sessions_announced_now({ count: invited }))
     ),
   cancel: (event: Event) =>
     submit(event, Cancel, ({ reason }) => event.locals.run(cancelSession, { id: sessionId(event), reason }), {
