@@ -1,11 +1,11 @@
 /** Sessions in people's own calendars: a file for one, a feed for all of them. The only file that knows the library. */
 import { createHash, randomBytes } from 'node:crypto';
 import { and, asc, eq, gt, inArray } from 'drizzle-orm';
-import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
+import ical, { ICalAlarmType, ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
 import { z } from 'zod';
 import { activeCadreOf } from '#lib/people/accounts.server.ts';
 import { anyone, holds } from '#lib/platform/actor.ts';
-import { DAY } from '#lib/platform/clock.ts';
+import { DAY, HOUR } from '#lib/platform/clock.ts';
 import { command, query } from '#lib/platform/door.server.ts';
 import { missing } from '#lib/platform/errors.ts';
 import { peopleByIds } from '#lib/people/people-of.server.ts';
@@ -25,6 +25,8 @@ export interface CalendarSession {
 
 /** How far back a feed goes. */
 const KEPT = 180 * DAY;
+/** How long before a session a calendar reminds. */
+const REMINDER = HOUR;
 
 /** A token for a feed: the address shows it once, the database keeps its hash. */
 export const newFeedToken = () => randomBytes(32).toString('base64url');
@@ -103,16 +105,18 @@ export function calendarOf(name: string, sessions: readonly CalendarSession[], o
     prodId: { company: 'chizheng', product: 'sessions' }
   });
   for (const { id, title, place, startsAt, endsAt, status, savedAt } of sessions) {
-    calendar.createEvent({
-      id: `session-${id}@${new URL(origin).hostname}`,
-      start: new Date(startsAt),
-      end: new Date(endsAt),
-      stamp: new Date(savedAt),
-      summary: title,
-      location: place,
-      url: `${origin}/sessions/${id}`,
-      status: status === 'cancelled' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED
-    });
+    calendar
+      .createEvent({
+        id: `session-${id}@${new URL(origin).hostname}`,
+        start: new Date(startsAt),
+        end: new Date(endsAt),
+        stamp: new Date(savedAt),
+        summary: title,
+        location: place,
+        url: `${origin}/sessions/${id}`,
+        status: status === 'cancelled' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED
+      })
+      .createAlarm({ type: ICalAlarmType.display, trigger: REMINDER / 1000 });
   }
   return calendar.toString();
 }

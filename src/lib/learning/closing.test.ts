@@ -98,16 +98,16 @@ describe('closing', () => {
   });
 
   test('waits until leave is decided', async () => {
-    const { world, sessionId } = await held();
-    world.clock.set(at('10:30'));
-    await world.run(askLeave, world.actor.shen, { sessionId, reason: '处置突发' });
+    const world = await openWorld();
+    const sessionId = await announcedSession(world);
+    await world.run(askLeave, world.actor.lin, { sessionId, reason: '处置突发' });
     world.clock.set(at('11:05'));
     await expect(close(world, sessionId)).rejects.toMatchObject({
       code: 'learning.leave-undecided',
       params: { count: 1 }
     });
-    await world.run(decideLeave, world.actor.he, { sessionId, cadreId: world.cadreId.shen, approve: true });
-    expect(await close(world, sessionId)).toMatchObject({ absent: 0 });
+    await world.run(decideLeave, world.actor.he, { sessionId, cadreId: world.cadreId.lin, approve: true });
+    expect(await close(world, sessionId)).toMatchObject({ absent: 3 });
   });
 
   test('asks the trainer about whoever came too late or did not sign out', async () => {
@@ -208,7 +208,7 @@ describe('a make-up', () => {
       endsAt: '2026-11-30T11:00'
     });
     expect(await world.run(announceSession, world.actor.he, { id })).toEqual({ invited: 2 });
-    expect(await world.run(myOpenSessions, world.actor.shen, {})).toMatchObject([{ id }]);
+    expect(await world.run(myOpenSessions, world.actor.guo, {})).toMatchObject([{ id }]);
     expect(await world.run(myOpenSessions, world.actor.lin, {})).toEqual([]);
     expect(await world.run(findMySession, world.actor.guo, { sessionId })).toMatchObject({ makeUp: { id } });
     expect((await world.run(findSession, world.actor.he, { id: sessionId })).madeUpBy).toMatchObject([{ id }]);

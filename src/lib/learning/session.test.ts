@@ -29,7 +29,7 @@ describe('a session', () => {
     expect(await world.run(myOpenSessions, world.actor.lin, {})).toEqual([]);
     expect(await world.run(announceSession, world.actor.he, { id })).toEqual({ invited: 4 });
     expect(await world.run(myOpenSessions, world.actor.lin, {})).toMatchObject([
-      { id, phase: 'upcoming', attendance: { state: 'expected' } }
+      { id, attendance: { state: 'expected' }, credited: null }
     ]);
     await expect(world.run(announceSession, world.actor.he, { id })).rejects.toMatchObject({
       code: 'learning.session-not-draft'
