@@ -126,7 +126,7 @@ test('a session from the invitation to the hours', async ({ page: trainer, brows
     await lin!.goto(`/sessions/${sessionId}`);
     await sound(lin!);
     for (const question of ['内容有用', '讲得清楚', '贴近执勤', '时间合适', '会务妥当'])
-      await lin!.getByRole('group', { name: question }).getByText('5', { exact: true }).click();
+      await lin!.getByRole('group', { name: question }).getByRole('radio', { name: '5' }).check();
     await lin!.getByRole('button', { name: '提交评价' }).click();
     await expect(lin!.getByText('谢谢，评价已收到')).toBeVisible();
     await expect(lin!.getByRole('button', { name: '提交评价' })).toBeHidden();

@@ -5,6 +5,7 @@ import { optionalLine, paging } from '#lib/platform/input.ts';
 
 /** What the address says of the attendance table. */
 export const RollPage = paging.extend({
+  pageSize: paging.shape.pageSize.catch(20).default(20),
   q: optionalLine(40),
   state: z.enum(['', ...attendanceStates]).default(''),
   sort: z.enum(rollSorts).default('unit'),
