@@ -2,7 +2,8 @@ import { and, asc, eq, inArray } from 'drizzle-orm';
 import { onRoster, ownPerson, peopleByIds, peopleOf, type UnitPerson } from '#lib/people/people-of.server.ts';
 import { dayOf, type Day } from '#lib/platform/clock.ts';
 import type { Context } from '#lib/platform/door.server.ts';
-import { sessionOutcome, trainingSession } from './schema.server.ts';
+import type { trainingSession } from './schema.server.ts';
+import { sessionOutcome } from './schema.server.ts';
 
 type SessionRow = typeof trainingSession.$inferSelect;
 type Meant = Pick<SessionRow, 'audience' | 'makesUpForId' | 'startsAt'>;
