@@ -66,6 +66,42 @@ CREATE TABLE "exam_extra_time" (
 	CONSTRAINT "exam_extra_time_minutes" CHECK ("exam_extra_time"."minutes" > 0)
 );
 --> statement-breakpoint
+CREATE TABLE "practice_answer" (
+	"run_id" integer NOT NULL,
+	"question_version_id" integer NOT NULL,
+	"cadre_id" integer NOT NULL,
+	"choice" jsonb NOT NULL,
+	"right" boolean NOT NULL,
+	"answered_at" bigint NOT NULL,
+	CONSTRAINT "practice_answer_run_id_question_version_id_pk" PRIMARY KEY("run_id","question_version_id")
+);
+--> statement-breakpoint
+CREATE TABLE "practice_card" (
+	"cadre_id" integer NOT NULL,
+	"question_id" integer NOT NULL,
+	"seen" integer NOT NULL,
+	"wrong" integer NOT NULL,
+	"streak" integer NOT NULL,
+	"in_book_since" bigint,
+	"mastered_at" bigint,
+	"favourite" boolean NOT NULL,
+	"due_on" text,
+	"memory" jsonb,
+	CONSTRAINT "practice_card_cadre_id_question_id_pk" PRIMARY KEY("cadre_id","question_id")
+);
+--> statement-breakpoint
+CREATE TABLE "practice_run" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "practice_run_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"cadre_id" integer NOT NULL,
+	"mode" text NOT NULL,
+	"topic_id" integer,
+	"statute_id" integer,
+	"version_ids" jsonb NOT NULL,
+	"started_at" bigint NOT NULL,
+	"touched_at" bigint NOT NULL,
+	"finished_at" bigint
+);
+--> statement-breakpoint
 CREATE TABLE "question" (
 	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "question_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
 	"code" text NOT NULL,
@@ -90,6 +126,17 @@ CREATE TABLE "question_decision" (
 	"status" text NOT NULL,
 	"decided_at" bigint NOT NULL,
 	"decided_by" integer
+);
+--> statement-breakpoint
+CREATE TABLE "question_report" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "question_report_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"question_version_id" integer NOT NULL,
+	"cadre_id" integer NOT NULL,
+	"body" text NOT NULL,
+	"reported_at" bigint NOT NULL,
+	"reply" text,
+	"settled_at" bigint,
+	"settled_by" integer
 );
 --> statement-breakpoint
 CREATE TABLE "question_version" (
@@ -167,6 +214,9 @@ CREATE TABLE "hours_entry" (
 	"category" text NOT NULL,
 	"ended_on" text NOT NULL,
 	"title" text NOT NULL,
+	"source_kind" text,
+	"source_id" integer,
+	"source_turn" integer,
 	"reverses_id" integer,
 	"reason" text,
 	"entered_by" integer,
@@ -205,6 +255,115 @@ CREATE TABLE "statute_version" (
 	"effective_to" text,
 	"source" text NOT NULL,
 	CONSTRAINT "statute_version_days" CHECK ("statute_version"."effective_to" is null or "statute_version"."effective_to" >= "statute_version"."effective_from")
+);
+--> statement-breakpoint
+CREATE TABLE "attendance_event" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "attendance_event_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"session_id" integer NOT NULL,
+	"cadre_id" integer NOT NULL,
+	"kind" text NOT NULL,
+	"state" text,
+	"reason" text,
+	"at" bigint NOT NULL,
+	"recorded_by" integer
+);
+--> statement-breakpoint
+CREATE TABLE "calendar_feed" (
+	"account_id" integer PRIMARY KEY NOT NULL,
+	"token_hash" text NOT NULL,
+	"created_at" bigint NOT NULL,
+	CONSTRAINT "calendar_feed_tokenHash_unique" UNIQUE("token_hash")
+);
+--> statement-breakpoint
+CREATE TABLE "group_attendance" (
+	"session_id" integer NOT NULL,
+	"group_id" integer NOT NULL,
+	"headcount" integer NOT NULL,
+	"recorded_at" bigint NOT NULL,
+	"recorded_by" integer,
+	CONSTRAINT "group_attendance_session_id_group_id_pk" PRIMARY KEY("session_id","group_id"),
+	CONSTRAINT "group_attendance_count" CHECK ("group_attendance"."headcount" >= 0)
+);
+--> statement-breakpoint
+CREATE TABLE "session_attachment" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "session_attachment_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"session_id" integer NOT NULL,
+	"kind" text NOT NULL,
+	"name" text NOT NULL,
+	"hash" text NOT NULL,
+	"type" text NOT NULL,
+	"size" integer NOT NULL,
+	"added_at" bigint NOT NULL,
+	"added_by" integer,
+	"removed_at" bigint
+);
+--> statement-breakpoint
+CREATE TABLE "session_feedback" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "session_feedback_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"session_id" integer NOT NULL,
+	"answers" jsonb NOT NULL,
+	"remark" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "session_feedback_given" (
+	"session_id" integer NOT NULL,
+	"cadre_id" integer NOT NULL,
+	CONSTRAINT "session_feedback_given_session_id_cadre_id_pk" PRIMARY KEY("session_id","cadre_id")
+);
+--> statement-breakpoint
+CREATE TABLE "session_outcome" (
+	"session_id" integer NOT NULL,
+	"cadre_id" integer NOT NULL,
+	"state" text NOT NULL,
+	"credited" boolean NOT NULL,
+	CONSTRAINT "session_outcome_session_id_cadre_id_pk" PRIMARY KEY("session_id","cadre_id")
+);
+--> statement-breakpoint
+CREATE TABLE "training_group" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "training_group_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"name" text NOT NULL,
+	"kind" text NOT NULL,
+	"created_at" bigint NOT NULL,
+	"created_by" integer,
+	CONSTRAINT "training_group_name_unique" UNIQUE("name")
+);
+--> statement-breakpoint
+CREATE TABLE "training_group_member" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "training_group_member_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"group_id" integer NOT NULL,
+	"name" text NOT NULL,
+	"village" text NOT NULL,
+	"added_at" bigint NOT NULL,
+	"removed_at" bigint
+);
+--> statement-breakpoint
+CREATE TABLE "training_session" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "training_session_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"title" text NOT NULL,
+	"kind" text NOT NULL,
+	"status" text NOT NULL,
+	"place" text NOT NULL,
+	"starts_at" bigint NOT NULL,
+	"ends_at" bigint NOT NULL,
+	"hours" double precision NOT NULL,
+	"instructors" jsonb NOT NULL,
+	"programme" text NOT NULL,
+	"quota" integer,
+	"audience" jsonb NOT NULL,
+	"group_ids" jsonb NOT NULL,
+	"check_out_required" boolean NOT NULL,
+	"makes_up_for_id" integer,
+	"secret" text NOT NULL,
+	"created_at" bigint NOT NULL,
+	"created_by" integer,
+	"saved_at" bigint NOT NULL,
+	"announced_at" bigint,
+	"closed_at" bigint,
+	"closed_by" integer,
+	"cancelled_at" bigint,
+	"cancelled_reason" text,
+	CONSTRAINT "training_session_times" CHECK ("training_session"."starts_at" < "training_session"."ends_at"),
+	CONSTRAINT "training_session_quota" CHECK ("training_session"."quota" is null or "training_session"."quota" > 0)
 );
 --> statement-breakpoint
 CREATE TABLE "account" (
@@ -334,10 +493,20 @@ ALTER TABLE "attempt_question" ADD CONSTRAINT "attempt_question_attempt_id_attem
 ALTER TABLE "attempt_question" ADD CONSTRAINT "attempt_question_question_version_id_question_version_id_fk" FOREIGN KEY ("question_version_id") REFERENCES "public"."question_version"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "exam_extra_time" ADD CONSTRAINT "exam_extra_time_exam_id_exam_id_fk" FOREIGN KEY ("exam_id") REFERENCES "public"."exam"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "exam_extra_time" ADD CONSTRAINT "exam_extra_time_cadre_id_cadre_id_fk" FOREIGN KEY ("cadre_id") REFERENCES "public"."cadre"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "practice_answer" ADD CONSTRAINT "practice_answer_run_id_practice_run_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."practice_run"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "practice_answer" ADD CONSTRAINT "practice_answer_question_version_id_question_version_id_fk" FOREIGN KEY ("question_version_id") REFERENCES "public"."question_version"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "practice_answer" ADD CONSTRAINT "practice_answer_cadre_id_cadre_id_fk" FOREIGN KEY ("cadre_id") REFERENCES "public"."cadre"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "practice_card" ADD CONSTRAINT "practice_card_cadre_id_cadre_id_fk" FOREIGN KEY ("cadre_id") REFERENCES "public"."cadre"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "practice_card" ADD CONSTRAINT "practice_card_question_id_question_id_fk" FOREIGN KEY ("question_id") REFERENCES "public"."question"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "practice_run" ADD CONSTRAINT "practice_run_cadre_id_cadre_id_fk" FOREIGN KEY ("cadre_id") REFERENCES "public"."cadre"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "practice_run" ADD CONSTRAINT "practice_run_topic_id_topic_id_fk" FOREIGN KEY ("topic_id") REFERENCES "public"."topic"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "practice_run" ADD CONSTRAINT "practice_run_statute_id_statute_id_fk" FOREIGN KEY ("statute_id") REFERENCES "public"."statute"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "question_citation" ADD CONSTRAINT "question_citation_question_version_id_question_version_id_fk" FOREIGN KEY ("question_version_id") REFERENCES "public"."question_version"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "question_citation" ADD CONSTRAINT "question_citation_statute_id_statute_id_fk" FOREIGN KEY ("statute_id") REFERENCES "public"."statute"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "question_citation" ADD CONSTRAINT "question_citation_article_id_article_id_fk" FOREIGN KEY ("article_id") REFERENCES "public"."article"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "question_decision" ADD CONSTRAINT "question_decision_question_version_id_question_version_id_fk" FOREIGN KEY ("question_version_id") REFERENCES "public"."question_version"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "question_report" ADD CONSTRAINT "question_report_question_version_id_question_version_id_fk" FOREIGN KEY ("question_version_id") REFERENCES "public"."question_version"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "question_report" ADD CONSTRAINT "question_report_cadre_id_cadre_id_fk" FOREIGN KEY ("cadre_id") REFERENCES "public"."cadre"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "question_version" ADD CONSTRAINT "question_version_question_id_question_id_fk" FOREIGN KEY ("question_id") REFERENCES "public"."question"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "question_version" ADD CONSTRAINT "question_version_topic_id_topic_id_fk" FOREIGN KEY ("topic_id") REFERENCES "public"."topic"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "certificate" ADD CONSTRAINT "certificate_cadre_id_cadre_id_fk" FOREIGN KEY ("cadre_id") REFERENCES "public"."cadre"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -345,6 +514,18 @@ ALTER TABLE "certificate_event" ADD CONSTRAINT "certificate_event_certificate_id
 ALTER TABLE "hours_entry" ADD CONSTRAINT "hours_entry_cadre_id_cadre_id_fk" FOREIGN KEY ("cadre_id") REFERENCES "public"."cadre"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "article" ADD CONSTRAINT "article_version_id_statute_version_id_fk" FOREIGN KEY ("version_id") REFERENCES "public"."statute_version"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "statute_version" ADD CONSTRAINT "statute_version_statute_id_statute_id_fk" FOREIGN KEY ("statute_id") REFERENCES "public"."statute"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "attendance_event" ADD CONSTRAINT "attendance_event_session_id_training_session_id_fk" FOREIGN KEY ("session_id") REFERENCES "public"."training_session"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "attendance_event" ADD CONSTRAINT "attendance_event_cadre_id_cadre_id_fk" FOREIGN KEY ("cadre_id") REFERENCES "public"."cadre"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "calendar_feed" ADD CONSTRAINT "calendar_feed_account_id_account_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "group_attendance" ADD CONSTRAINT "group_attendance_session_id_training_session_id_fk" FOREIGN KEY ("session_id") REFERENCES "public"."training_session"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "group_attendance" ADD CONSTRAINT "group_attendance_group_id_training_group_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."training_group"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "session_attachment" ADD CONSTRAINT "session_attachment_session_id_training_session_id_fk" FOREIGN KEY ("session_id") REFERENCES "public"."training_session"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "session_feedback" ADD CONSTRAINT "session_feedback_session_id_training_session_id_fk" FOREIGN KEY ("session_id") REFERENCES "public"."training_session"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "session_feedback_given" ADD CONSTRAINT "session_feedback_given_session_id_training_session_id_fk" FOREIGN KEY ("session_id") REFERENCES "public"."training_session"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "session_feedback_given" ADD CONSTRAINT "session_feedback_given_cadre_id_cadre_id_fk" FOREIGN KEY ("cadre_id") REFERENCES "public"."cadre"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "session_outcome" ADD CONSTRAINT "session_outcome_session_id_training_session_id_fk" FOREIGN KEY ("session_id") REFERENCES "public"."training_session"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "session_outcome" ADD CONSTRAINT "session_outcome_cadre_id_cadre_id_fk" FOREIGN KEY ("cadre_id") REFERENCES "public"."cadre"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "training_group_member" ADD CONSTRAINT "training_group_member_group_id_training_group_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."training_group"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "account" ADD CONSTRAINT "account_cadre_id_cadre_id_fk" FOREIGN KEY ("cadre_id") REFERENCES "public"."cadre"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "account_role" ADD CONSTRAINT "account_role_account_id_account_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "account_role" ADD CONSTRAINT "account_role_unit_id_org_unit_id_fk" FOREIGN KEY ("unit_id") REFERENCES "public"."org_unit"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -356,10 +537,16 @@ CREATE UNIQUE INDEX "attempt_number" ON "attempt" USING btree ("exam_id","cadre_
 CREATE INDEX "attempt_cadre" ON "attempt" USING btree ("cadre_id");--> statement-breakpoint
 CREATE INDEX "attempt_open" ON "attempt" USING btree ("submitted_at","deadline_at");--> statement-breakpoint
 CREATE INDEX "attempt_question_version" ON "attempt_question" USING btree ("question_version_id");--> statement-breakpoint
+CREATE INDEX "practice_answer_cadre" ON "practice_answer" USING btree ("cadre_id","answered_at");--> statement-breakpoint
+CREATE INDEX "practice_card_due" ON "practice_card" USING btree ("cadre_id","due_on");--> statement-breakpoint
+CREATE INDEX "practice_card_book" ON "practice_card" USING btree ("cadre_id","in_book_since");--> statement-breakpoint
+CREATE INDEX "practice_run_cadre" ON "practice_run" USING btree ("cadre_id","touched_at");--> statement-breakpoint
 CREATE INDEX "question_status" ON "question" USING btree ("status");--> statement-breakpoint
 CREATE UNIQUE INDEX "question_citation_position" ON "question_citation" USING btree ("question_version_id","position");--> statement-breakpoint
 CREATE INDEX "question_citation_article" ON "question_citation" USING btree ("article_id");--> statement-breakpoint
 CREATE INDEX "question_decision_version" ON "question_decision" USING btree ("question_version_id");--> statement-breakpoint
+CREATE INDEX "question_report_open" ON "question_report" USING btree ("settled_at");--> statement-breakpoint
+CREATE INDEX "question_report_cadre" ON "question_report" USING btree ("cadre_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "question_version_number" ON "question_version" USING btree ("question_id","number");--> statement-breakpoint
 CREATE INDEX "question_version_topic" ON "question_version" USING btree ("topic_id");--> statement-breakpoint
 CREATE INDEX "question_version_fingerprint" ON "question_version" USING btree ("fingerprint");--> statement-breakpoint
@@ -369,9 +556,17 @@ CREATE INDEX "certificate_condition" ON "certificate" USING btree ("condition","
 CREATE INDEX "certificate_event_certificate" ON "certificate_event" USING btree ("certificate_id","happened_on");--> statement-breakpoint
 CREATE UNIQUE INDEX "scheme_from" ON "scheme" USING btree ("effective_from");--> statement-breakpoint
 CREATE INDEX "hours_entry_cadre" ON "hours_entry" USING btree ("cadre_id","ended_on");--> statement-breakpoint
+CREATE UNIQUE INDEX "hours_entry_source" ON "hours_entry" USING btree ("cadre_id","source_kind","source_id","source_turn");--> statement-breakpoint
 CREATE UNIQUE INDEX "article_number" ON "article" USING btree ("version_id","number");--> statement-breakpoint
 CREATE INDEX "article_position" ON "article" USING btree ("version_id","position");--> statement-breakpoint
 CREATE UNIQUE INDEX "statute_version_from" ON "statute_version" USING btree ("statute_id","effective_from");--> statement-breakpoint
+CREATE INDEX "attendance_event_session" ON "attendance_event" USING btree ("session_id","cadre_id");--> statement-breakpoint
+CREATE INDEX "attendance_event_cadre" ON "attendance_event" USING btree ("cadre_id");--> statement-breakpoint
+CREATE INDEX "session_attachment_session" ON "session_attachment" USING btree ("session_id");--> statement-breakpoint
+CREATE INDEX "session_feedback_session" ON "session_feedback" USING btree ("session_id");--> statement-breakpoint
+CREATE INDEX "session_outcome_cadre" ON "session_outcome" USING btree ("cadre_id");--> statement-breakpoint
+CREATE INDEX "training_group_member_group" ON "training_group_member" USING btree ("group_id");--> statement-breakpoint
+CREATE INDEX "training_session_status" ON "training_session" USING btree ("status","starts_at");--> statement-breakpoint
 CREATE INDEX "cadre_unit" ON "cadre" USING btree ("unit_id");--> statement-breakpoint
 CREATE INDEX "cadre_name" ON "cadre" USING btree ("name_key");--> statement-breakpoint
 CREATE INDEX "sign_in_session_account" ON "sign_in_session" USING btree ("account_id");--> statement-breakpoint

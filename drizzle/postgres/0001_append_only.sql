@@ -16,3 +16,9 @@ CREATE TRIGGER question_decision_append_only BEFORE UPDATE OR DELETE ON question
 CREATE TRIGGER certificate_event_append_only BEFORE UPDATE OR DELETE ON certificate_event FOR EACH ROW EXECUTE FUNCTION append_only();
 --> statement-breakpoint
 CREATE TRIGGER hours_entry_append_only BEFORE UPDATE OR DELETE ON hours_entry FOR EACH ROW EXECUTE FUNCTION append_only();
+
+--> statement-breakpoint
+CREATE TRIGGER practice_answer_append_only BEFORE UPDATE OR DELETE ON practice_answer FOR EACH ROW EXECUTE FUNCTION append_only();
+
+--> statement-breakpoint
+CREATE TRIGGER attendance_event_append_only BEFORE UPDATE OR DELETE ON attendance_event FOR EACH ROW EXECUTE FUNCTION append_only();

@@ -30,3 +30,13 @@ CREATE TRIGGER certificate_event_no_delete BEFORE DELETE ON certificate_event BE
 CREATE TRIGGER hours_entry_no_update BEFORE UPDATE ON hours_entry BEGIN SELECT RAISE(ABORT, 'hours_entry is append-only'); END;
 --> statement-breakpoint
 CREATE TRIGGER hours_entry_no_delete BEFORE DELETE ON hours_entry BEGIN SELECT RAISE(ABORT, 'hours_entry is append-only'); END;
+
+--> statement-breakpoint
+CREATE TRIGGER practice_answer_no_update BEFORE UPDATE ON practice_answer BEGIN SELECT RAISE(ABORT, 'practice_answer is append-only'); END;
+--> statement-breakpoint
+CREATE TRIGGER practice_answer_no_delete BEFORE DELETE ON practice_answer BEGIN SELECT RAISE(ABORT, 'practice_answer is append-only'); END;
+
+--> statement-breakpoint
+CREATE TRIGGER attendance_event_no_update BEFORE UPDATE ON attendance_event BEGIN SELECT RAISE(ABORT, 'attendance_event is append-only'); END;
+--> statement-breakpoint
+CREATE TRIGGER attendance_event_no_delete BEFORE DELETE ON attendance_event BEGIN SELECT RAISE(ABORT, 'attendance_event is append-only'); END;

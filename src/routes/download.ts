@@ -12,4 +12,5 @@ export function download(name: string, bytes: Uint8Array | string, type: string)
 
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 export const CSV = 'text/csv; charset=utf-8';
+export const ICS = 'text/calendar; charset=utf-8';
 export const PLAIN = 'text/plain; charset=utf-8';

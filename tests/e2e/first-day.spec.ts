@@ -15,7 +15,9 @@ test('nobody gets in without signing in, and every answer carries its protection
     '/audit',
     '/accounts',
     '/register',
-    '/hours'
+    '/hours',
+    '/sessions',
+    '/check-in'
   ]) {
     const response = await request.get(path, { maxRedirects: 0 });
     expect(response.status(), path).toBe(303);

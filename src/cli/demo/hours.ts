@@ -14,16 +14,12 @@ interface Learning {
   absent: number;
 }
 
-/** A year of learning as the yearly report tells it: four trainings, weekly study, courses, talks at the markets. */
+/** A year of learning as it is entered by hand: weekly study, courses, talks at the markets; the four trainings are sessions. */
 const learnings: Learning[] = [
-  { title: '第一期执法培训：行政处罚程序', category: 'enforcement-training', amount: 8, when: 0.15, absent: 12 },
   { title: '行政处罚法网上课程', category: 'online', amount: 10, when: 0.25, absent: 15 },
-  { title: '第二期执法培训：现场检查与询问', category: 'enforcement-training', amount: 8, when: 0.4, absent: 9 },
   { title: '周五学法', category: 'law-study', amount: 12, when: 0.5, absent: 20 },
   { title: '桥头大集普法宣讲', category: 'outreach', amount: 4, when: 0.6, absent: 4 },
-  { title: '第三期执法培训：行政执法监督条例', category: 'enforcement-training', amount: 8, when: 0.7, absent: 14 },
-  { title: '行政强制法网上课程', category: 'online', amount: 8, when: 0.85, absent: 10 },
-  { title: '第四期执法培训：以案释法', category: 'enforcement-training', amount: 8, when: 0.95, absent: 11 }
+  { title: '行政强制法网上课程', category: 'online', amount: 8, when: 0.85, absent: 10 }
 ];
 
 /** Enters the year so far. Early in January there is not much of it. @returns the number of entries. */

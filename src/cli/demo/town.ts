@@ -20,6 +20,7 @@ import { fillExams } from './exams.ts';
 import { fillHours } from './hours.ts';
 import { fillPractice } from './practice.ts';
 import { demoRoster } from './roster.ts';
+import { fillSessions } from './sessions.ts';
 
 /** What the parts of the demo share. */
 export interface Stage {
@@ -74,6 +75,7 @@ export async function fillTown(portal: Portal): Promise<Record<string, number>> 
     questions: await fillBank(stage),
     certificates: await fillCards(stage),
     hours: await fillHours(stage),
+    sessions: await fillSessions(stage),
     attempts: await fillExams(stage),
     practice: await fillPractice(stage)
   };

@@ -205,6 +205,15 @@ async function rolesOf(ctx: Context, ids: number[]) {
   return held;
 }
 
+/** The cadre behind an account that can sign in; undefined when it has none or is disabled. */
+export async function activeCadreOf(ctx: Pick<Context, 'db'>, accountId: number): Promise<number | undefined> {
+  const [found] = await ctx.db
+    .select({ cadreId: account.cadreId })
+    .from(account)
+    .where(and(eq(account.id, accountId), isNull(account.disabledAt)));
+  return found?.cadreId ?? undefined;
+}
+
 // --- Making accounts -------------------------------------------------------------------------------------------
 
 export interface Handout {

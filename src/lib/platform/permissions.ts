@@ -4,8 +4,8 @@
  * What is not listed is refused.
  */
 export const roles = {
-  officer: ['own.view', 'practice.use', 'exam.sit', 'law.view'],
-  mentor: ['own.view', 'practice.use', 'exam.sit', 'law.view', 'mentoring.sign-off'],
+  officer: ['own.view', 'practice.use', 'exam.sit', 'session.attend', 'law.view'],
+  mentor: ['own.view', 'practice.use', 'exam.sit', 'session.attend', 'law.view', 'mentoring.sign-off'],
   trainer: [
     'own.view',
     'law.view',
@@ -15,6 +15,7 @@ export const roles = {
     'bank.review',
     'exam.manage',
     'exam.results',
+    'session.manage',
     'cadres.view',
     'hours.enter',
     'figures.view'
@@ -27,6 +28,7 @@ export const roles = {
     'register.manage',
     'wall.view',
     'exam.results',
+    'session.view',
     'hours.enter',
     'bank.view',
     'bank.review',

@@ -1,7 +1,7 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { tooMany } from './errors.ts';
 
-/** A brake on what one network address may send, counted in this process. */
+/** A brake on what one network address, or one account, may send, counted in this process. */
 export interface Brake {
   /** @throws DomainError `platform.too-many-tries` {seconds} when the address has spent its tries. */
   require(address: string): Promise<void>;
@@ -37,6 +37,9 @@ const spentUntil = ({ msBeforeNext }: RateLimiterRes) =>
 export const signInBrake = () => openBrake({ tries: 50, seconds: 5 * 60 });
 /** For everything else that visitors without an account send: `take` each time. */
 export const visitorBrake = () => openBrake({ tries: 120, seconds: 60 });
+
+/** For codes that are guessed by somebody signed in: counted per account, `take` only when the code was wrong. */
+export const codeBrake = () => openBrake({ tries: 10, seconds: 5 * 60 });
 
 /** One household holds a whole IPv6 network of 64 bits, so that is what counts as one address. */
 export function networkOf(address: string): string {

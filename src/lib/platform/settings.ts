@@ -26,6 +26,7 @@ export const settingGroups = [
   'law',
   'hours',
   'exam',
+  'session',
   'certificate',
   'mentoring',
   'complaint',
@@ -78,6 +79,12 @@ export const settingDefinitions = {
   'exam.pass-within-months': whole('exam', 12, 'months', 'choice', [1, 120]),
   'practice.daily': whole('exam', 10, 'questions', 'choice', [1, 100]),
   'practice.streak': whole('exam', 3, 'times', 'choice', [1, 10]),
+
+  'session.opens-before': whole('session', 30, 'minutes', 'choice', [0, 240]),
+  'session.late-after': whole('session', 10, 'minutes', 'choice', [0, 120]),
+  'session.late-limit': whole('session', 30, 'minutes', 'choice', [0, 480]),
+  'session.check-out-before': whole('session', 10, 'minutes', 'choice', [0, 240]),
+  'session.check-out-after': whole('session', 60, 'minutes', 'choice', [0, 480]),
 
   'certificate.validity-months': whole('certificate', 60, 'months', 'UNSURE', [1, 240]),
   'certificate.expiring-days': whole('certificate', 90, 'days', 'choice', [1, 730]),

@@ -18,6 +18,7 @@ export const groupWords = {
   law: m.platform_setting_group_law,
   hours: m.platform_setting_group_hours,
   exam: m.platform_setting_group_exam,
+  session: m.platform_setting_group_session,
   certificate: m.platform_setting_group_certificate,
   mentoring: m.platform_setting_group_mentoring,
   complaint: m.platform_setting_group_complaint,

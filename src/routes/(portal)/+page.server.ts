@@ -4,6 +4,8 @@ import { myExams } from '#lib/assessment/exam-candidate.server.ts';
 import { listExams } from '#lib/assessment/exam.server.ts';
 import { countsAsOfficer } from '#lib/certification/readiness.ts';
 import { personReadiness, showWall } from '#lib/certification/wall.server.ts';
+import { myOpenSessions } from '#lib/learning/my-sessions.server.ts';
+import { listSessions } from '#lib/learning/session.server.ts';
 import { meanOf } from '#lib/hours/hours.ts';
 import { listEntries } from '#lib/hours/ledger.server.ts';
 import { dayOf, type Day } from '#lib/platform/clock.ts';
@@ -30,6 +32,10 @@ export const load: PageServerLoad = async ({ locals }) => {
     name: locals.account?.displayName ?? '',
     supervisor: actor.may('wall.view') ? await supervisorHome(locals, on) : undefined,
     exams: may(actor, 'exam.manage', 'exam.results') ? await examsAtHand(locals) : undefined,
+    sessions: {
+      own: actor.may('session.attend') ? (await locals.run(myOpenSessions, {})).slice(0, FEW) : [],
+      held: actor.may('session.manage') ? await sessionsToHold(locals) : []
+    },
     bank: actor.may('bank.manage') ? await locals.run(bankHealth, {}) : undefined,
     roster: keepsPeople ? await locals.run(rosterHealth, {}) : undefined,
     own: actor.cadreId === null ? undefined : await ownHome(locals, actor.cadreId, on),
@@ -136,6 +142,12 @@ function paceOf(earned: { hours: number; target: number; short: number }[]) {
     mean: meanOf(earned.map(({ hours }) => hours)),
     full: earned.filter(({ short }) => short === 0).length
   };
+}
+
+/** What a trainer has to hold or to close next: soonest first. */
+async function sessionsToHold(locals: App.Locals) {
+  const { rows } = await locals.run(listSessions, { status: 'announced', sort: 'starts', pageSize: FEW });
+  return rows;
 }
 
 async function examsAtHand(locals: App.Locals) {

@@ -24,6 +24,12 @@ const contents: { title?: () => string; entries: Entry[] }[] = [
   {
     title: m.app_nav_group_training,
     entries: [
+      {
+        href: '/sessions',
+        label: m.app_nav_sessions,
+        icon: 'board',
+        needs: ['session.attend', 'session.manage', 'session.view']
+      },
       { href: '/exams', label: m.app_nav_exams, icon: 'exam', needs: ['exam.sit', 'exam.manage', 'exam.results'] },
       { href: '/practice', label: m.app_nav_practice, icon: 'redo', needs: ['practice.use'] },
       { href: '/bank', label: m.app_nav_bank, icon: 'pencil', needs: ['bank.view'] },
@@ -57,6 +63,7 @@ const thumb = [
   '/',
   '/practice',
   '/exams',
+  '/sessions',
   '/wall',
   '/hours',
   '/bank',
