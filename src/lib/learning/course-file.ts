@@ -37,7 +37,7 @@ export function readCourseFile(text: string): { course: CourseFile; problems: Fi
   const end =
     lines[0]?.words.trim() === '---' ? lines.findIndex(({ words }, at) => at > 0 && words.trim() === '---') : -1;
   if (end < 0) say(1, 'learning.file-head');
-  const head = readHead(lines.slice(1, Math.max(end, 1)), say);
+  const head = readHead(lines.slice(1, Math.max(end, 1)), end < 0 ? () => undefined : say);
   const sections = readSections(lines.slice(end + 1), say);
   return { course: { ...head, content: { sections } }, problems };
 }
@@ -247,7 +247,20 @@ function writeLesson(lesson: Lesson): string {
 }
 
 /** In a file # and ## are sections and lessons: headings inside a lesson begin below them. */
-const lowered = (markdown: string) => markdown.replace(/^##?(?=\s)/gm, '###');
+const lowered = (markdown: string) => {
+  const { before, parts } = splitAt(
+    markdown.split('\n').map((words) => ({ words, line: 0 })),
+    /^##?\s/
+  );
+  const lines = [
+    before,
+    ...parts.map(({ heading, body }) => [{ words: heading.words.replace(/^##?/, '###') }, ...body])
+  ];
+  return lines
+    .flat()
+    .map(({ words }) => words)
+    .join('\n');
+};
 
 function writeStep({ key, question, choices }: CaseStep): string {
   const [first = '', ...more] = question.split('\n\n');
