@@ -25,6 +25,7 @@ import './learning/case.server.ts';
 import './learning/catalogue.server.ts';
 import './learning/check.server.ts';
 import './learning/course-editing.server.ts';
+import './learning/course-files.server.ts';
 import './learning/course-list.server.ts';
 import './learning/learners.server.ts';
 import './learning/lesson-questions.server.ts';

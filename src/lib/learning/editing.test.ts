@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { courseContent } from '#tests/support/courses.ts';
 import { lessonsOf, type CourseContent } from './course.ts';
-import { edited, type ContentChange } from './editing.ts';
+import { edited, neighbourPlace, type ContentChange } from './editing.ts';
 
 const after = (change: ContentChange, content = courseContent): CourseContent => {
   const result = edited(content, change);
@@ -59,4 +59,14 @@ describe('editing contents', () => {
     };
     expect(problem({ kind: 'add-section', title: 'x' }, full)).toBe('learning.too-many-sections');
   });
+});
+
+test('a lesson steps up and down across sections, and stops at the ends', () => {
+  expect(neighbourPlace(courseContent, 'who', 'up')).toBeUndefined();
+  expect(neighbourPlace(courseContent, 'who', 'down')).toEqual({ section: 1, at: 0 });
+  expect(neighbourPlace(courseContent, 'check-1', 'up')).toEqual({ section: 0, at: 1 });
+  expect(neighbourPlace(courseContent, 'check-1', 'down')).toEqual({ section: 1, at: 1 });
+  expect(neighbourPlace(courseContent, 'case-1', 'up')).toEqual({ section: 1, at: 0 });
+  expect(neighbourPlace(courseContent, 'case-1', 'down')).toBeUndefined();
+  expect(neighbourPlace(courseContent, 'gone', 'up')).toBeUndefined();
 });

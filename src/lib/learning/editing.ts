@@ -136,3 +136,21 @@ function emptyLesson(kind: LessonKind, key: string, title: string): Lesson {
       return { kind, key, title, situation: '', steps: [], cites: '' };
   }
 }
+
+/** One place up or down for a lesson, across sections: where `move-lesson` would put it; undefined at the end. */
+export function neighbourPlace(
+  { sections }: CourseContent,
+  key: string,
+  direction: 'up' | 'down'
+): { section: number; at: number } | undefined {
+  const section = sections.findIndex(({ lessons }) => lessons.some((lesson) => lesson.key === key));
+  if (section < 0) return undefined;
+  const { lessons } = sections[section]!;
+  const at = lessons.findIndex((lesson) => lesson.key === key);
+  if (direction === 'up') {
+    if (at > 0) return { section, at: at - 1 };
+    return section > 0 ? { section: section - 1, at: sections[section - 1]!.lessons.length } : undefined;
+  }
+  if (at < lessons.length - 1) return { section, at: at + 1 };
+  return section < sections.length - 1 ? { section: section + 1, at: 0 } : undefined;
+}
