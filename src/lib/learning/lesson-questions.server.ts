@@ -1,14 +1,16 @@
 /** What learners ask under a lesson. An answer is there for everybody who reads the lesson. */
-import { and, asc, eq, isNotNull, isNull, or } from 'drizzle-orm';
+import { and, asc, count, desc, eq, isNotNull, isNull, or, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
+import { accountNames } from '#lib/people/accounts.server.ts';
+import { peopleByIds } from '#lib/people/people-of.server.ts';
 import { holds } from '#lib/platform/actor.ts';
 import type { Instant } from '#lib/platform/clock.ts';
-import { command, type Context } from '#lib/platform/door.server.ts';
+import { command, query, type Context } from '#lib/platform/door.server.ts';
 import { missing, tooMany } from '#lib/platform/errors.ts';
-import { line, rowId } from '#lib/platform/input.ts';
-import { requireOpenLesson } from './course-access.server.ts';
+import { line, paging, rowId, type Page } from '#lib/platform/input.ts';
+import { publishedVersion, requireOpenLesson } from './course-access.server.ts';
 import { courseCode, lessonKey } from './course.ts';
-import { lessonQuestion } from './schema.server.ts';
+import { course, courseVersion, lessonQuestion } from './schema.server.ts';
 
 /** Somebody with so many questions waiting hears the answers first. */
 const MOST_WAITING = 20;
@@ -90,3 +92,84 @@ export const answerQuestion = command('learning.answer-question', {
   },
   trace: ({ id }, { courseId, lesson }) => ({ subject: 'lesson-question', id, detail: { courseId, lesson } })
 });
+
+export interface AskedRow {
+  id: number;
+  code: string;
+  course: string;
+  lessonKey: string;
+  /** Null when the lesson is gone. */
+  lesson: string | null;
+  asker: string;
+  unitName: string;
+  body: string;
+  askedAt: Instant;
+  answer: string | null;
+  answeredAt: Instant | null;
+  answeredBy: string | null;
+}
+
+/** What was asked, for those who answer: what waits longest comes first, then the newest answers. */
+export const listAsked = query('learning.list-asked', {
+  input: paging.extend({
+    course: courseCode.optional(),
+    state: z.enum(['waiting', 'answered']).catch('waiting').default('waiting')
+  }),
+  allow: holds('course.manage'),
+  async run(ctx, { page, pageSize, course: code, state }): Promise<Page<AskedRow> & { waiting: number }> {
+    const ofCourse = code ? eq(course.code, code) : undefined;
+    const waits = isNull(lessonQuestion.answer);
+    const where = and(ofCourse, state === 'waiting' ? waits : isNotNull(lessonQuestion.answer));
+    const rows = await ctx.db
+      .select({ asked: lessonQuestion, code: course.code, title: course.title, outline: courseVersion.outline })
+      .from(lessonQuestion)
+      .innerJoin(course, eq(course.id, lessonQuestion.courseId))
+      .innerJoin(courseVersion, publishedVersion)
+      .where(where)
+      .orderBy(
+        state === 'waiting' ? asc(lessonQuestion.askedAt) : desc(lessonQuestion.answeredAt),
+        asc(lessonQuestion.id)
+      )
+      .limit(pageSize)
+      .offset((page - 1) * pageSize);
+    const people = new Map(
+      (
+        await peopleByIds(
+          ctx,
+          rows.map(({ asked }) => asked.cadreId)
+        )
+      ).map((person) => [person.cadreId, person])
+    );
+    const answerers = await accountNames(
+      ctx,
+      rows.map(({ asked }) => asked.answeredBy)
+    );
+    return {
+      rows: rows.map(({ asked, code: of, title, outline }) => ({
+        id: asked.id,
+        code: of,
+        course: title,
+        lessonKey: asked.lessonKey,
+        lesson: outline.lessons.find(({ key }) => key === asked.lessonKey)?.title ?? null,
+        asker: people.get(asked.cadreId)?.name ?? '',
+        unitName: people.get(asked.cadreId)?.unitName ?? '',
+        body: asked.body,
+        askedAt: asked.askedAt,
+        answer: asked.answer,
+        answeredAt: asked.answeredAt,
+        answeredBy: answerers.get(asked.answeredBy ?? 0) ?? null
+      })),
+      total: await countAsked(ctx, where),
+      waiting: await countAsked(ctx, and(ofCourse, waits))
+    };
+  }
+});
+
+async function countAsked(ctx: Context, where: SQL | undefined): Promise<number> {
+  const [row] = await ctx.db
+    .select({ count: count() })
+    .from(lessonQuestion)
+    .innerJoin(course, eq(course.id, lessonQuestion.courseId))
+    .where(where);
+  return row!.count;
+}
