@@ -17,13 +17,6 @@ export function renderMarkdown(source: string, hrefOf: HrefOfCitation): SafeHtml
   return parser.render(source, { hrefOf } satisfies Env) as SafeHtml;
 }
 
-/** What a text cites inline, each once, in order. */
-export function citedIn(source: string): string[] {
-  const found = new Set<string>();
-  parser.render(source, { hrefOf: (citation) => void found.add(citation) } satisfies Env);
-  return [...found];
-}
-
 interface Env {
   hrefOf: HrefOfCitation;
   [key: string]: unknown;

@@ -8,7 +8,8 @@ import type { Instant } from '#lib/platform/clock.ts';
 import { query, type Context } from '#lib/platform/door.server.ts';
 import type { OpenCase } from './case.server.ts';
 import { courseCode, lessonKey, type CaseChoice } from './course.ts';
-import { citedIn, renderMarkdown, type SafeHtml } from './markdown.server.ts';
+import { renderMarkdown, type SafeHtml } from './markdown.server.ts';
+import { citedInline } from './markings.ts';
 import { openLesson, type LessonContent, type OpenLesson } from './open-course.server.ts';
 
 export interface ReadStep {
@@ -49,7 +50,7 @@ export const readLesson = query('learning.read-lesson', {
     const { content, ...opened } = await ctx.call(openLesson, input);
     const texts = markdownOf(content);
     const cites = 'cites' in content ? content.cites : '';
-    const { cited, rests } = await lookUp(ctx, [...new Set(texts.flatMap(citedIn))], cites);
+    const { cited, rests } = await lookUp(ctx, [...new Set(texts.flatMap(citedInline))], cites);
     const { minutesPerHour } = await hoursRulesOn(ctx, ctx.today);
     return {
       ...opened,
