@@ -16,6 +16,7 @@ import './certification/import.server.ts';
 import './certification/register.server.ts';
 import './certification/scheme.server.ts';
 import './certification/wall.server.ts';
+import './hours/credit.server.ts';
 import './hours/ledger.server.ts';
 import './hours/overview.server.ts';
 import './law/collection.server.ts';

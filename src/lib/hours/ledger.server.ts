@@ -10,6 +10,7 @@ import { hoursCategories, type HoursCategory } from './category.ts';
 import { hoursByCategory, hoursOf, type CategoryMinutes, type HoursEarned } from './hours.ts';
 import { hoursRulesOn } from './rules.server.ts';
 import { hoursEntry } from './schema.server.ts';
+import type { CreditSource } from './source.ts';
 
 /** Seven full days: a week's course. Longer ones are entered week by week. */
 const MOST_MINUTES = 45 * 8 * 7;
@@ -131,6 +132,9 @@ export interface EntryRow {
   /** Taken back by a later entry. */
   reversed: boolean;
   enteredAt: Instant;
+  /** The record of another room that is its evidence; null for an entry by hand. */
+  sourceKind: CreditSource | null;
+  sourceId: number | null;
 }
 
 export interface Ledger {

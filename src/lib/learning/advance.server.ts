@@ -1,7 +1,8 @@
 /** How progress is written down, and what follows from it: a completed course credits its minutes once. */
 import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Instant } from '#lib/platform/clock.ts';
+import { creditHours } from '#lib/hours/credit.server.ts';
+import { dayOf, type Instant } from '#lib/platform/clock.ts';
 import type { Context } from '#lib/platform/door.server.ts';
 import type { OpenedCourse, ProgressRow } from './course-access.server.ts';
 import { progressOf } from './course-access.server.ts';
@@ -96,7 +97,10 @@ function steppedRow(present: readonly ProgressRow[], courseId: number, cadreId: 
 /** Stretches of a video count whenever they come in; where it stands is the newest report's. */
 const watchedOf = (place: Place | undefined): Place => (place?.watched ? { watched: place.watched } : {});
 
-/** Completes a course whose lessons are all done, once. @returns whether it was now. */
+/**
+ * Completes a course whose lessons are all done, once, and credits its minutes: evidence, never time on a page.
+ * @returns whether it was now.
+ */
 export async function complete(
   ctx: Context,
   { found, version, learner }: Pick<OpenedCourse, 'found' | 'version'> & { learner: { id: number } },
@@ -109,5 +113,15 @@ export async function complete(
     .update(enrolment)
     .set({ completedAt, completedVersion: version })
     .where(isEnrolment(found.id, learner.id));
+  if (found.minutes > 0)
+    await ctx.callAsSystem(creditHours, {
+      cadreId: learner.id,
+      minutes: found.minutes,
+      category: 'online',
+      endedOn: dayOf(completedAt),
+      title: found.title,
+      sourceKind: 'course',
+      sourceId: found.id
+    });
   return true;
 }

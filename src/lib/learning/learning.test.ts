@@ -1,10 +1,18 @@
 import { eq } from 'drizzle-orm';
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { listEntries } from '#lib/hours/ledger.server.ts';
 import { question } from '#lib/assessment/schema.server.ts';
 import { auditEvent } from '#lib/platform/schema.server.ts';
 import { DAY, HOUR, MINUTE } from '#lib/platform/clock.ts';
-import { completeCourse, courseContent, courseWorld, publishedCourse, report } from '#tests/support/courses.ts';
+import {
+  completeCourse,
+  courseContent,
+  courseInput,
+  courseWorld,
+  publishedCourse,
+  report
+} from '#tests/support/courses.ts';
 import { answerCase } from './case.server.ts';
 import { listCatalogue, myCourses } from './catalogue.server.ts';
 import { answerCheck } from './check.server.ts';
@@ -13,7 +21,6 @@ import { answerQuestion, ask, listAsked } from './lesson-questions.server.ts';
 import { openCourse, openLesson } from './open-course.server.ts';
 import { recordProgress } from './record-progress.server.ts';
 import { lessonAnswer, lessonEvidence } from './schema.server.ts';
-import { courseInput } from '#tests/support/courses.ts';
 
 const error = (code: string) => expect.objectContaining({ code });
 const catalogue = { q: '' };
@@ -119,23 +126,6 @@ describe('progress', () => {
     await report(world, 'lin', world.code, 'who', { kind: 'opened' });
     await expect(world.store.transaction((db) => db.update(lessonEvidence).set({ lessonKey: 'x' }))).rejects.toThrow();
     await expect(world.store.transaction((db) => db.delete(lessonEvidence))).rejects.toThrow();
-  });
-
-  test('a video is measured on the server', async () => {
-    const world = await courseWorld(
-      {},
-      {
-        sections: [...courseContent.sections]
-      }
-    );
-    await world.run(editContents, world.actor.he, {
-      code: world.code,
-      change: { kind: 'add-lesson', section: 0, lesson: 'video', title: '录像' }
-    });
-    // The file itself is another matter: see files.test.ts.
-    await expect(world.run(publishCourse, world.actor.he, { code: world.code })).rejects.toEqual(
-      error('learning.not-ready')
-    );
   });
 });
 
@@ -257,6 +247,10 @@ describe('completing', () => {
       state: 'completed',
       completedNow: false
     });
+    const ledger = await world.run(listEntries, world.actor.lin, { cadreId: world.cadreId.lin, year: 2026 });
+    expect(ledger.entries).toMatchObject([
+      { minutes: 90, category: 'online', endedOn: '2026-11-23', title: '行政处罚法要点' }
+    ]);
     await world.run(editContents, world.actor.he, {
       code: world.code,
       change: { kind: 'add-lesson', section: 0, lesson: 'text', title: '补充' }

@@ -1,0 +1,4 @@
+ALTER TABLE "hours_entry" ADD COLUMN "source_kind" text;--> statement-breakpoint
+ALTER TABLE "hours_entry" ADD COLUMN "source_id" integer;--> statement-breakpoint
+ALTER TABLE "hours_entry" ADD COLUMN "source_turn" integer;--> statement-breakpoint
+CREATE UNIQUE INDEX "hours_entry_source" ON "hours_entry" USING btree ("cadre_id","source_kind","source_id","source_turn");
