@@ -89,7 +89,7 @@ export const imports: Record<string, Command> = {
   },
   'setup-content': {
     usage: '',
-    says: 'takes in the starter law library, the 108 starter questions and the starter courses (as drafts to be reviewed)',
+    says: 'takes in the starter law library, the starter questions and the starter courses (as drafts to be reviewed)',
     needsPortal: true,
     async run({ portal }) {
       const statutes = await readStarterStatutes();
