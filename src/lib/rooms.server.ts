@@ -31,6 +31,7 @@ import './learning/course-list.server.ts';
 import './learning/learners.server.ts';
 import './learning/lesson-questions.server.ts';
 import './learning/open-course.server.ts';
+import './learning/read-lesson.server.ts';
 import './learning/record-progress.server.ts';
 import './people/accounts.server.ts';
 import './people/cadres.server.ts';

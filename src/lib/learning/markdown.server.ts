@@ -1,5 +1,5 @@
 /** The one place where Markdown becomes HTML. On the server, so that no parser travels to a phone. */
-import markdownIt, { type MarkdownIt, type RendererRule, type StateInline } from 'markdown-it';
+import markdownIt, { type MarkdownIt, type RendererRule, type StateInline, type Token } from 'markdown-it';
 import cjkFriendly from 'markdown-it-cjk-friendly';
 
 declare const safe: unique symbol;
@@ -15,13 +15,6 @@ export type HrefOfCitation = (citation: string) => string | undefined;
  */
 export function renderMarkdown(source: string, hrefOf: HrefOfCitation): SafeHtml {
   return parser.render(source, { hrefOf } satisfies Env) as SafeHtml;
-}
-
-/** What a text cites inline, each once, in order. */
-export function citedIn(source: string): string[] {
-  const found = new Set<string>();
-  parser.render(source, { hrefOf: (citation) => void found.add(citation) } satisfies Env);
-  return [...found];
 }
 
 interface Env {
@@ -52,21 +45,22 @@ function buildParser(): MarkdownIt {
     // Wide tables scroll by themselves, also with the keyboard.
     table_open: () => '<div class="scroll" role="group" tabindex="0"><table>\n',
     table_close: () => '</table></div>\n',
-    th_open: (tokens, at) => drawCell('th', tokens[at]!.attrGet('style')),
-    td_open: (tokens, at) => drawCell('td', tokens[at]!.attrGet('style')),
+    th_open: (tokens, at) => drawCell('th', attribute(tokens[at]!, 'style')),
+    td_open: (tokens, at) => drawCell('td', attribute(tokens[at]!, 'style')),
     softbreak: drawSoftBreak
   } satisfies Record<string, RendererRule>);
   return md;
 
   function drawCitation(...[tokens, at, , env]: Parameters<RendererRule>) {
     const words = tokens[at]!.content;
+    const { hrefOf } = env as unknown as Env;
     const text = md.utils.escapeHtml(words);
-    const href = (env as Env).hrefOf(words);
+    const href = hrefOf(words);
     return href ? `<a class="cite" href="${md.utils.escapeHtml(href)}" data-cite="${text}">${text}</a>` : text;
   }
 
   function drawLink(...[tokens, at]: Parameters<RendererRule>) {
-    const href = tokens[at]!.attrGet('href') ?? '';
+    const href = attribute(tokens[at]!, 'href');
     const file = FILE.exec(href)?.[1];
     const target = isOutside(href) ? ' target="_blank" rel="noopener noreferrer"' : '';
     return `<a href="${md.utils.escapeHtml(file ? `/api/files/${file}` : href)}"${target}>`;
@@ -75,7 +69,7 @@ function buildParser(): MarkdownIt {
   function drawImage(...[tokens, at, options, env, renderer]: Parameters<RendererRule>) {
     const token = tokens[at]!;
     const alt = md.utils.escapeHtml(renderer.renderInlineAsText(token.children ?? [], options, env));
-    const file = FILE.exec(token.attrGet('src') ?? '')?.[1];
+    const file = FILE.exec(attribute(token, 'src'))?.[1];
     return file ? `<img src="/api/files/${file}" alt="${alt}" loading="lazy">` : alt;
   }
 }
@@ -89,6 +83,8 @@ function readCitation(state: StateInline, silent: boolean): boolean {
   return true;
 }
 
+const attribute = (token: Token, name: string) => String(token.attrGet(name) ?? '');
+
 const isOutside = (href: string) => /^https:\/\//i.test(href);
 /** Two slashes, or a slash and a backslash, would be another host. */
 const isInside = (href: string) => /^#|^\/(?![/\\])/.test(href);
@@ -97,8 +93,8 @@ const isInside = (href: string) => /^#|^\/(?![/\\])/.test(href);
 const headingTag = (tag: string) => `h${Math.max(2, Number(tag.slice(1)) - 1)}`;
 
 /** The parser aligns by an inline style, which the content policy would drop. */
-function drawCell(tag: string, style: string | null): string {
-  const side = /^text-align:(center|right)$/.exec(style ?? '')?.[1];
+function drawCell(tag: string, style: string): string {
+  const side = /^text-align:(center|right)$/.exec(style)?.[1];
   return side ? `<${tag} class="${side}">` : `<${tag}>`;
 }
 

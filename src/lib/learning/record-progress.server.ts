@@ -6,7 +6,8 @@ import { advance, deviceInstant, type Advance } from './advance.server.ts';
 import { requireOpenLesson } from './course-access.server.ts';
 import { courseCode, lessonKey } from './course.ts';
 import { usableCheck } from './check.server.ts';
-import { Evidence, happenedAt, movedPlace, provesDone } from './progress.ts';
+import { Evidence } from './evidence.ts';
+import { happenedAt, movedPlace, provesDone } from './progress.ts';
 import { lessonEvidence, lessonProgress } from './schema.server.ts';
 
 export const RecordProgress = z.object({

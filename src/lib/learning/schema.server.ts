@@ -15,7 +15,8 @@ import {
 } from '#lib/platform/table.ts';
 import { cadre } from '#lib/people/schema.server.ts';
 import type { CourseAudience, CourseContent, CourseStatus, Outline } from './course.ts';
-import type { Evidence, Place } from './progress.ts';
+import type { Evidence } from './evidence.ts';
+import type { Place } from './progress.ts';
 
 /** A course through all versions of its contents. */
 export const course = table(

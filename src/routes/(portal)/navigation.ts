@@ -24,10 +24,11 @@ const contents: { title?: () => string; entries: Entry[] }[] = [
   {
     title: m.app_nav_group_training,
     entries: [
+      { href: '/learn', label: m.app_nav_learn, icon: 'book', needs: ['learn.use'] },
       { href: '/exams', label: m.app_nav_exams, icon: 'exam', needs: ['exam.sit', 'exam.manage', 'exam.results'] },
       { href: '/courses', label: m.courses_nav, icon: 'stack', needs: ['course.manage'] },
       { href: '/bank', label: m.app_nav_bank, icon: 'pencil', needs: ['bank.view'] },
-      { href: '/law', label: m.app_nav_law, icon: 'book', needs: ['law.view'] },
+      { href: '/law', label: m.app_nav_law, icon: 'law', needs: ['law.view'] },
       { href: '/hours', label: m.app_nav_hours, icon: 'clock', needs: ['own.view'] }
     ]
   },
@@ -53,7 +54,19 @@ const contents: { title?: () => string; entries: Entry[] }[] = [
 ];
 
 /** Most used on a phone first; the last place is always the person's own page. */
-const thumb = ['/', '/exams', '/wall', '/hours', '/bank', '/people', '/accounts', '/settings', '/audit', '/law'];
+const thumb = [
+  '/',
+  '/learn',
+  '/exams',
+  '/wall',
+  '/hours',
+  '/bank',
+  '/people',
+  '/accounts',
+  '/settings',
+  '/audit',
+  '/law'
+];
 
 export function navigationOf(actor: Actor, path: string): { groups: NavGroup[]; bottom: NavItem[] } {
   const item = ({ href, label, icon }: Entry): NavItem => ({
