@@ -1,6 +1,8 @@
 /** Courses as those see them who make them. */
 import { and, asc, count, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import { z } from 'zod';
+import { questionContents } from '#lib/assessment/bank-access.server.ts';
+import { usableByCode } from '#lib/assessment/by-code.server.ts';
 import { accountNames } from '#lib/people/accounts.server.ts';
 import { peopleByIds } from '#lib/people/people-of.server.ts';
 import { holds } from '#lib/platform/actor.ts';
@@ -254,5 +256,23 @@ export const versionsOf = query('learning.list-versions', {
       publishedBy: names.get(publishedBy ?? 0) ?? null,
       lessons: outline.lessons.length
     }));
+  }
+});
+
+export interface NamedQuestion {
+  code: string;
+  /** Null when no question with this code may be asked today. */
+  stem: string | null;
+}
+
+/** What stands behind the codes of a check, in their order. */
+export const namedQuestions = query('learning.named-questions', {
+  input: z.object({ codes: z.array(z.string().max(40)).max(50) }),
+  allow: holds('course.manage'),
+  async run(ctx, { codes }): Promise<NamedQuestion[]> {
+    const usable = await usableByCode(ctx, codes, ctx.today);
+    const contents = await questionContents(ctx, [...usable.values()]);
+    const stems = new Map(contents.map(({ code, stem }) => [code, stem]));
+    return codes.map((code) => ({ code, stem: stems.get(code) ?? null }));
   }
 });

@@ -26,7 +26,7 @@ export interface LargeFiles {
   received(upload: string): Promise<number>;
   /**
    * Keeps a whole upload under the hash of its content.
-   * @throws DomainError `file.piece-missing`, `file.type`.
+   * @throws DomainError `file.piece-missing`, `file.video-type`.
    */
   finish(upload: string, size: number): Promise<{ hash: string; type: string; size: number }>;
   /** @returns size and reader of a kept file, or undefined; the reader takes the first and last byte. */
@@ -69,7 +69,7 @@ export function openLargeFiles(folder: string, placeOf: (hash: string) => string
       const type = (await fileTypeFromFile(path))?.mime ?? '';
       if (!ACCEPTED.has(type)) {
         await rm(path, { force: true });
-        throw invalid('file.type');
+        throw invalid('file.video-type');
       }
       const hash = await hashOf(path);
       await mkdir(dirname(placeOf(hash)), { recursive: true });

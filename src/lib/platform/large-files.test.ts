@@ -49,7 +49,7 @@ test('what is no video is thrown away, and a name can lead nowhere else', async 
   const { folder, store } = await openStore();
   const page = Buffer.from('<!doctype html><script>alert(1)</script>');
   await store.addPiece('a-3', 0, page);
-  await expect(store.finish('a-3', page.length)).rejects.toEqual(error('file.type'));
+  await expect(store.finish('a-3', page.length)).rejects.toEqual(error('file.video-type'));
   expect(await readdir(join(folder, 'uploads'))).toEqual([]);
   await expect(store.addPiece('../keys', 0, page)).rejects.toEqual(error('file.upload-name'));
   expect(await store.open('../keys')).toBeUndefined();

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { countExams, countQuestions } from '#lib/assessment/counts.server.ts';
 import { countCertificates } from '#lib/certification/register.server.ts';
 import { countHours } from '#lib/hours/counts.server.ts';
+import { countCourses } from '#lib/learning/counts.server.ts';
 import { countLaw } from '#lib/law/counts.server.ts';
 import { countPeople } from '#lib/people/counts.server.ts';
 import { onlySystem } from '#lib/platform/actor.ts';
@@ -19,6 +20,7 @@ export const figures = query('reporting.figures', {
       questions: await countQuestions(ctx),
       ...(await countLaw(ctx)),
       ...(await countExams(ctx)),
+      courses: await countCourses(ctx),
       hours: await countHours(ctx)
     };
   }

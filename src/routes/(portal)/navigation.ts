@@ -26,6 +26,7 @@ const contents: { title?: () => string; entries: Entry[] }[] = [
     entries: [
       { href: '/learn', label: m.app_nav_learn, icon: 'book', needs: ['learn.use'] },
       { href: '/exams', label: m.app_nav_exams, icon: 'exam', needs: ['exam.sit', 'exam.manage', 'exam.results'] },
+      { href: '/courses', label: m.courses_nav, icon: 'stack', needs: ['course.manage'] },
       { href: '/bank', label: m.app_nav_bank, icon: 'pencil', needs: ['bank.view'] },
       { href: '/law', label: m.app_nav_law, icon: 'law', needs: ['law.view'] },
       { href: '/hours', label: m.app_nav_hours, icon: 'clock', needs: ['own.view'] }

@@ -23,8 +23,6 @@ export const saveCourseForm = (event: RequestEvent, code?: string) =>
     event,
     CourseForm,
     (form) =>
-      code === undefined
-        ? event.locals.run(createCourse, form)
-        : event.locals.run(saveCourse, { ...form, code }),
+      code === undefined ? event.locals.run(createCourse, form) : event.locals.run(saveCourse, { ...form, code }),
     { done: (saved) => ({ to: `/courses/${saved.code}`, say: m.courses_saved() }) }
   );

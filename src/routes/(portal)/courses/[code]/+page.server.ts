@@ -47,11 +47,16 @@ function change(kind: ContentChange['kind'], done?: (event: RequestEvent, key: s
   };
 }
 
-const simple = (operation: typeof publishCourse | typeof archiveCourse | typeof restoreCourse | typeof discardDraft, say: () => string) => (event: RequestEvent) =>
-  act(event, () => event.locals.run(operation as typeof archiveCourse, { code: event.params.code! }), {
-    to: `/courses/${event.params.code}`,
-    say: say()
-  });
+const simple =
+  (
+    operation: typeof publishCourse | typeof archiveCourse | typeof restoreCourse | typeof discardDraft,
+    say: () => string
+  ) =>
+  (event: RequestEvent) =>
+    act(event, () => event.locals.run(operation as typeof archiveCourse, { code: event.params.code! }), {
+      to: `/courses/${event.params.code}`,
+      say: say()
+    });
 
 export const actions: Actions = {
   'add-section': change('add-section'),
