@@ -31,6 +31,8 @@ export default {
         return config;
       }
     },
+    // The page for times without a network answers under any address, so its scripts are named from the root.
+    paths: { relative: false },
     version: { pollInterval: 0 }
   }
 };

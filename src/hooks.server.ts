@@ -61,7 +61,7 @@ const introduce: Handle = async ({ event, resolve }) => {
 const guard: Handle = ({ event, resolve }) => {
   const { route, locals, url } = event;
   requireSameOrigin(event);
-  if (route.id?.startsWith('/(portal)') || route.id?.startsWith('/(exam)')) {
+  if (/^\/\((portal|exam|reader)\)/.test(route.id ?? '')) {
     if (!locals.account) redirect(303, `/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`);
     // The demo's passwords are known to nobody; its people come in by one tap.
     if (locals.account.mustChangePassword && !locals.demo && url.pathname !== '/account/password')

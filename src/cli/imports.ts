@@ -7,6 +7,7 @@ import { readStarterFiles } from '#lib/assessment/starter.server.ts';
 import { errorText } from '#lib/i18n/error-text.server.ts';
 import { importStatutes } from '#lib/law/import.server.ts';
 import { readStarterStatutes } from '#lib/law/starter.server.ts';
+import { loadStarterCourses } from '#lib/learning/starter.server.ts';
 import { importRoster, previewRoster, readRoster } from '#lib/people/roster.server.ts';
 import { system } from '#lib/platform/actor.ts';
 import { requireWord, type Command, type Outcome } from './command.ts';
@@ -88,7 +89,7 @@ export const imports: Record<string, Command> = {
   },
   'setup-content': {
     usage: '',
-    says: 'takes in the starter law library and the starter questions (as drafts to be reviewed)',
+    says: 'takes in the starter law library, the starter questions and the starter courses (as drafts to be reviewed)',
     needsPortal: true,
     async run({ portal }) {
       const statutes = await readStarterStatutes();
@@ -96,9 +97,10 @@ export const imports: Record<string, Command> = {
       const files = await readStarterFiles();
       const questions = files.flatMap((file) => file.questions).map(({ draft }, at) => ({ row: at + 1, draft }));
       const counts = await portal.run(importQuestions, system, { questions });
+      const { taken } = await loadStarterCourses(portal.run, system);
       return {
-        result: { statutes: statutes.length, questions: counts },
-        lines: [`${statutes.length} statutes, ${questions.length} questions`]
+        result: { statutes: statutes.length, questions: counts, courses: taken },
+        lines: [`${statutes.length} statutes, ${questions.length} questions, ${taken.length} courses`]
       };
     }
   }

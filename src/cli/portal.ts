@@ -9,11 +9,12 @@ import { DomainError } from '#lib/platform/errors.ts';
 import { openPortal } from '#lib/portal.server.ts';
 import { accounts } from './accounts.ts';
 import type { Command, Outcome } from './command.ts';
+import { courses } from './courses.ts';
 import { demo } from './demo/demo.ts';
 import { imports } from './imports.ts';
 import { upkeep } from './upkeep.ts';
 
-const commands: Record<string, Command> = { ...accounts, ...imports, ...upkeep, demo };
+const commands: Record<string, Command> = { ...accounts, ...imports, ...courses, ...upkeep, demo };
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,

@@ -5,7 +5,7 @@ import { submitOverdue } from '#lib/assessment/attempt.server.ts';
 import { system } from '#lib/platform/actor.ts';
 import { sealAudit } from '#lib/platform/audit.server.ts';
 import { loadCalendarYear, missingKnownYears } from '#lib/platform/calendar.server.ts';
-import { systemClock } from '#lib/platform/clock.ts';
+import { DAY, systemClock } from '#lib/platform/clock.ts';
 import { openStore } from '#lib/platform/database.server.ts';
 import { openDoor, type Door, type House } from '#lib/platform/door.server.ts';
 import type { Environment } from '#lib/platform/environment.server.ts';
@@ -64,6 +64,8 @@ const jobs = (house: House, door: Door) => [
   { name: 'submit overdue attempts', everyMs: 5000, run: () => submitAllOverdue(door) },
   { name: 'drop expired sessions', everyMs: 3_600_000, run: () => door.run(dropExpiredSessions, system, {}) },
   { name: 'close leavers’ accounts', everyMs: 3_600_000, run: () => door.run(closeAccountsOfLeavers, system, {}) },
+  // An upload that nobody has added to for two days is not coming back.
+  { name: 'drop abandoned uploads', everyMs: DAY, run: () => house.files.dropUploads(house.clock.now() - 2 * DAY) },
   { name: 'seal the trail', everyMs: 60_000, run: () => sealAudit(house) }
 ];
 

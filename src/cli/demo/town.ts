@@ -16,6 +16,7 @@ import type { Role } from '#lib/platform/permissions.ts';
 import type { Portal } from '#lib/portal.server.ts';
 import { fillBank } from './bank.ts';
 import { fillCards } from './cards.ts';
+import { fillCourses } from './courses.ts';
 import { fillExams } from './exams.ts';
 import { fillHours } from './hours.ts';
 import { fillPractice } from './practice.ts';
@@ -74,6 +75,7 @@ export async function fillTown(portal: Portal): Promise<Record<string, number>> 
     statutes: statutes.length,
     questions: await fillBank(stage),
     certificates: await fillCards(stage),
+    courses: await fillCourses(stage),
     hours: await fillHours(stage),
     sessions: await fillSessions(stage),
     attempts: await fillExams(stage),

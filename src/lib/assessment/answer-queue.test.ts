@@ -4,7 +4,6 @@ import {
   learn,
   nextBatch,
   openSheet,
-  retryDelay,
   settle,
   unsentCount,
   write,
@@ -73,10 +72,6 @@ describe('the queue of a device', () => {
     const sheet = learn(empty, entry(1, 2, 'B'));
     expect(learn(sheet, entry(1, 1, 'A')).latest.get(1)!.choice).toEqual(['B']);
     expect(unsentCount(sheet)).toBe(0);
-  });
-
-  test('tries again after one second, then more slowly, at least every fifteen seconds', () => {
-    expect([1, 2, 3, 4, 5, 6, 40].map(retryDelay)).toEqual([1000, 2000, 4000, 8000, 15_000, 15_000, 15_000]);
   });
 });
 

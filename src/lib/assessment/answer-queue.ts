@@ -99,7 +99,4 @@ export function settle(
 /** How many questions have something that only this device knows. */
 export const unsentCount = (sheet: AnswerSheet): number => new Set(sheet.unsent.map(({ position }) => position)).size;
 
-/** Milliseconds until the next try after so many failures in a row: 1, 2, 4, 8, then every 15 seconds. */
-export const retryDelay = (failures: number): number => Math.min(15_000, 500 * 2 ** Math.max(1, failures));
-
 const highestKnown = (sheet: AnswerSheet, position: number) => sheet.latest.get(position)?.sequence ?? 0;

@@ -1,9 +1,9 @@
 import type { Instant } from '#lib/platform/clock.ts';
+import { ask, carrying, listening, Refusal, retryDelay } from '#lib/platform/sending.ts';
 import {
   learn,
   nextBatch,
   openSheet,
-  retryDelay,
   settle,
   unsentCount,
   write,
@@ -35,7 +35,6 @@ export type Connection = 'untouched' | 'saved' | 'saving' | 'unsent' | 'offline'
 
 /** An answer that was not acknowledged after this time is said to be on this device only. */
 const SOON = 1_500;
-const PATIENCE = 8_000;
 const HEARTBEAT = 30_000;
 
 /**
@@ -256,32 +255,20 @@ export class AttemptDesk {
   }
 
   private async post<R>(what: string, body: unknown, keepalive = false): Promise<R> {
-    return this.ask<R>(what, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-      keepalive
-    });
+    return this.ask<R>(what, carrying(body, keepalive));
   }
 
   private async ask<R>(what: string, init: RequestInit): Promise<R> {
     const sent = performance.now();
-    const patience = new AbortController();
-    const timer = setTimeout(() => patience.abort(), PATIENCE);
     try {
-      const response = await fetch(`/api/attempts/${this.attemptId}/${what}`, { ...init, signal: patience.signal });
+      const reply = await ask<R & Partial<Word>>(`/api/attempts/${this.attemptId}/${what}`, init);
       this.online = true;
-      if (response.status === 401) this.signedOut = true;
-      if (!response.ok) throw new Refusal(response.status);
-      const reply = (await response.json()) as R & Partial<Word>;
       this.hear(reply, sent);
       return reply;
     } catch (problem) {
-      // Nothing came back at all: that is what being offline looks like, whatever the device believes.
-      if (!(problem instanceof Refusal)) this.online = false;
+      this.online = problem instanceof Refusal;
+      if (problem instanceof Refusal && problem.status === 401) this.signedOut = true;
       throw problem;
-    } finally {
-      clearTimeout(timer);
     }
   }
 
@@ -329,17 +316,7 @@ export class AttemptDesk {
   }
 
   private listen(target: EventTarget, name: string, heard: () => unknown) {
-    const listener = () => void heard();
-    target.addEventListener(name, listener);
-    this.stop.push(() => target.removeEventListener(name, listener));
-  }
-}
-
-class Refusal extends Error {
-  readonly status: number;
-  constructor(status: number) {
-    super(`status ${status}`);
-    this.status = status;
+    this.stop.push(listening(target, name, heard));
   }
 }
 

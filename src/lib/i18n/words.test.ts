@@ -23,7 +23,8 @@ const otherNames = new Set<string>([...registry.keys(), ...Object.values(roles).
 /** Codes as the rooms write them: `people.locked`, `input.too-short|min=8`. */
 function codesInUse(): string[] {
   const found = new Set<string>();
-  const roomNames = 'people|law|bank|assessment|practice|learning|certification|hours|platform|file|input|page|reporting';
+  const roomNames =
+    'people|law|bank|assessment|practice|learning|certification|hours|platform|file|input|page|reporting';
   const thrown = new RegExp(`['"\`]((?:${roomNames})\\.[a-z][a-z-]+(?:-[a-z]+)*)(?:\\|[^'"\`]*)?['"\`]`, 'g');
   for (const source of sources) {
     for (const line of source.split('\n')) {

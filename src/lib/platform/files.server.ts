@@ -3,6 +3,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileTypeFromBuffer } from 'file-type';
 import { invalid } from './errors.ts';
+import { openLargeFiles, type LargeFiles } from './large-files.server.ts';
 
 /** Ten megabytes; quality bar S8. */
 export const LARGEST_FILE = 10 * 1024 * 1024;
@@ -10,7 +11,7 @@ export const LARGEST_FILE = 10 * 1024 * 1024;
 /** What may be kept, by content and never by name. Vector images are not among them: they can carry scripts. */
 const ACCEPTED = new Set(['image/jpeg', 'image/png', 'image/webp', 'application/pdf']);
 
-export interface FileStore {
+export interface FileStore extends LargeFiles {
   /**
    * Keeps bytes under the hash of their content; the same bytes are kept once.
    * @throws DomainError `file.too-large`, `file.type` when the content is none of the accepted types.
@@ -23,6 +24,7 @@ export interface FileStore {
 export function openFileStore(folder: string): FileStore {
   const placeOf = (hash: string) => join(folder, hash.slice(0, 2), hash.slice(2));
   return {
+    ...openLargeFiles(join(folder, 'uploads'), placeOf),
     async put(bytes) {
       if (bytes.byteLength > LARGEST_FILE) throw invalid('file.too-large', { megabytes: LARGEST_FILE / 1024 / 1024 });
       const type = (await fileTypeFromBuffer(bytes))?.mime ?? '';

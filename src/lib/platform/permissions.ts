@@ -4,10 +4,12 @@
  * What is not listed is refused.
  */
 export const roles = {
-  officer: ['own.view', 'practice.use', 'exam.sit', 'session.attend', 'law.view'],
-  mentor: ['own.view', 'practice.use', 'exam.sit', 'session.attend', 'law.view', 'mentoring.sign-off'],
+  officer: ['own.view', 'practice.use', 'learn.use', 'exam.sit', 'session.attend', 'law.view'],
+  mentor: ['own.view', 'practice.use', 'learn.use', 'exam.sit', 'session.attend', 'law.view', 'mentoring.sign-off'],
   trainer: [
     'own.view',
+    'learn.use',
+    'course.manage',
     'law.view',
     'law.manage',
     'bank.view',
@@ -22,6 +24,7 @@ export const roles = {
   ],
   supervisor: [
     'own.view',
+    'learn.use',
     'law.view',
     'cadres.view',
     'register.view',
@@ -35,8 +38,8 @@ export const roles = {
     'figures.view',
     'settings.view'
   ],
-  'complaint-handler': ['own.view', 'law.view', 'complaints.handle'],
-  discipline: ['own.view', 'law.view', 'complaints.discipline'],
+  'complaint-handler': ['own.view', 'learn.use', 'law.view', 'complaints.handle'],
+  discipline: ['own.view', 'learn.use', 'law.view', 'complaints.discipline'],
   'system-admin': [
     'own.view',
     'roster.manage',

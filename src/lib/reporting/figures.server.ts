@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { countExams, countPractice, countQuestions } from '#lib/assessment/counts.server.ts';
 import { countCertificates } from '#lib/certification/register.server.ts';
 import { countHours } from '#lib/hours/counts.server.ts';
+import { countCourses } from '#lib/learning/counts.server.ts';
 import { countSessions } from '#lib/learning/session-figures.server.ts';
 import { countLaw } from '#lib/law/counts.server.ts';
 import { countPeople } from '#lib/people/counts.server.ts';
@@ -21,8 +22,9 @@ export const figures = query('reporting.figures', {
       ...(await countLaw(ctx)),
       ...(await countExams(ctx)),
       practice: await countPractice(ctx),
-      hours: await countHours(ctx),
-      training: await countSessions(ctx)
+      courses: await countCourses(ctx),
+      training: await countSessions(ctx),
+      hours: await countHours(ctx)
     };
   }
 });

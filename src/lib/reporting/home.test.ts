@@ -5,7 +5,15 @@ import type { WallPerson } from '#lib/certification/wall.server.ts';
 import type { StandingState } from '#lib/certification/certificate.ts';
 import { hoursOf } from '#lib/hours/hours.ts';
 import type { Day } from '#lib/platform/clock.ts';
-import { behindPace, decisionsFor, mostUrgent, partOfDay, topDecisions } from './home.ts';
+import {
+  behindPace,
+  coursesAtHand,
+  decisionsFor,
+  mostUrgent,
+  partOfDay,
+  topDecisions,
+  type CourseAtHand
+} from './home.ts';
 
 const TODAY: Day = '2026-11-20';
 const rules = { minutesPerHour: 45, onlineShare: 50 };
@@ -86,7 +94,7 @@ const person = (staffNumber: string, readiness: Readiness, hours = 60): WallPers
 describe('the one pressing thing', () => {
   it('an open paper comes before everything', () => {
     const open = [exam(1), exam(2, { openAttemptId: 7, attempts: [paper(7)] })];
-    expect(mostUrgent(ready('suspended', 'suspended'), { open, upcoming: [] })).toEqual({
+    expect(mostUrgent(ready('suspended', 'suspended'), { open, upcoming: [] }, [], TODAY)).toEqual({
       code: 'resume-exam',
       attemptId: 7,
       title: '考核2',
@@ -95,12 +103,12 @@ describe('the one pressing thing', () => {
   });
 
   it('an open exam comes before the card, unless it is already passed', () => {
-    expect(mostUrgent(ready('expired', 'expired', -3), { open: [exam(1)], upcoming: [] })).toMatchObject({
+    expect(mostUrgent(ready('expired', 'expired', -3), { open: [exam(1)], upcoming: [] }, [], TODAY)).toMatchObject({
       code: 'sit-exam',
       examId: 1
     });
     const passed = exam(1, { attempts: [paper(3, true)] });
-    expect(mostUrgent(ready('expired', 'expired', -3), { open: [passed], upcoming: [] })).toMatchObject({
+    expect(mostUrgent(ready('expired', 'expired', -3), { open: [passed], upcoming: [] }, [], TODAY)).toMatchObject({
       code: 'expired',
       days: 3
     });
@@ -118,11 +126,11 @@ describe('the one pressing thing', () => {
     ],
     [undefined, { code: 'exam-to-come' }]
   ])('then the card, the hours and what is to come', (given, expected) => {
-    expect(mostUrgent(given, { open: [], upcoming: [exam(9)] })).toMatchObject(expected);
+    expect(mostUrgent(given, { open: [], upcoming: [exam(9)] }, [], TODAY)).toMatchObject(expected);
   });
 
   it('a day without any of it is calm', () => {
-    expect(mostUrgent(ready('valid', 'valid'), { open: [], upcoming: [] })).toEqual({ code: 'calm' });
+    expect(mostUrgent(ready('valid', 'valid'), { open: [], upcoming: [] }, [], TODAY)).toEqual({ code: 'calm' });
   });
 });
 
@@ -176,5 +184,37 @@ describe('greetings', () => {
       'afternoon',
       'evening'
     ]);
+  });
+});
+
+describe('courses', () => {
+  const course = (code: string, more: Partial<CourseAtHand> = {}): CourseAtHand => ({
+    code,
+    title: code,
+    mandatory: true,
+    dueOn: null,
+    overdue: false,
+    state: 'new',
+    done: 0,
+    lessons: 5,
+    next: { key: 'one', title: '第一课' },
+    ...more
+  });
+
+  it('presses in its last week and after, and only when it is mandatory', () => {
+    const calm = { open: [], upcoming: [] };
+    const urgent = (more: Partial<CourseAtHand>) => mostUrgent(undefined, calm, [course('a', more)], TODAY).code;
+    expect(urgent({ dueOn: '2026-11-27' })).toBe('course');
+    expect(urgent({ dueOn: '2026-11-10', overdue: true })).toBe('course');
+    expect(urgent({ dueOn: '2026-11-28' })).toBe('calm');
+    expect(urgent({ dueOn: '2026-11-22', mandatory: false })).toBe('calm');
+    expect(urgent({})).toBe('calm');
+  });
+
+  it('lists the one to continue first, and not the one that presses', () => {
+    const [a, b, c] = [course('a'), course('b'), course('c')] as never[];
+    const mine = { current: b ?? null, toDo: [a!, b!, c!] };
+    expect(coursesAtHand(mine, undefined, 2).map(({ code }) => code)).toEqual(['b', 'a']);
+    expect(coursesAtHand(mine, 'b', 5).map(({ code }) => code)).toEqual(['a', 'c']);
   });
 });

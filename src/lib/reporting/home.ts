@@ -2,6 +2,7 @@ import type { WallPerson } from '#lib/certification/wall.server.ts';
 import type { Readiness } from '#lib/certification/readiness.ts';
 import type { OwnExam } from '#lib/assessment/exam-candidate.server.ts';
 import { bindingTarget, outlook } from '#lib/hours/hours.ts';
+import type { LearnerCourse, MyCourses } from '#lib/learning/catalogue.server.ts';
 import { daysBetween, type Day, type Instant } from '#lib/platform/clock.ts';
 
 /** The one pressing thing of somebody's day. */
@@ -11,6 +12,7 @@ export type Urgent =
   | { code: 'suspended'; since: Day; authority: string }
   | { code: 'expired' | 'expiring'; day: Day; days: number }
   | { code: 'no-card' }
+  | { code: 'course'; course: string; lesson: string | null; title: string; dueOn: Day; overdue: boolean }
   | { code: 'hours'; short: number; behind: number }
   | { code: 'exam-to-come'; examId: number; title: string; opensAt: Instant; questions: number; minutes: number }
   | { code: 'calm' };
@@ -20,13 +22,19 @@ type Exam = Pick<
   'examId' | 'title' | 'opensAt' | 'closesAt' | 'minutes' | 'questions' | 'openAttemptId' | 'attempts'
 >;
 
+/** A mandatory course is pressing when its last day is so near. */
+const COURSE_WITHIN = 7;
+
 /**
- * What cannot wait comes first: an open paper, an open exam, the card, the hours, an exam to come.
+ * What cannot wait comes first: an open paper, an open exam, the card, a course about to be due, the hours, an exam to come.
  * @param exams the person's own, soonest first; those already passed or used up are not among the open ones.
+ * @param toDo the person's courses, by their last day.
  */
 export function mostUrgent(
   readiness: Readiness | undefined,
-  exams: { open: readonly Exam[]; upcoming: readonly Exam[] }
+  exams: { open: readonly Exam[]; upcoming: readonly Exam[] },
+  toDo: readonly CourseAtHand[],
+  on: Day
 ): Urgent {
   const sitting = exams.open.find(({ openAttemptId }) => openAttemptId !== null);
   if (sitting) {
@@ -45,6 +53,13 @@ export function mostUrgent(
   }
   const card = readiness && cardUrgency(readiness);
   if (card) return card;
+  const due = toDo.find(
+    ({ mandatory, dueOn }) => mandatory && dueOn !== null && daysBetween(on, dueOn) <= COURSE_WITHIN
+  );
+  if (due) {
+    const { code, title, dueOn, overdue, next } = due;
+    return { code: 'course', course: code, lesson: next?.key ?? null, title, dueOn: dueOn!, overdue };
+  }
   const hours = readiness?.findings.find(({ note }) => note.code === 'hours-short')?.note;
   if (hours?.code === 'hours-short') return { code: 'hours', short: hours.short, behind: hours.behind };
   const [next] = exams.upcoming;
@@ -53,6 +68,20 @@ export function mostUrgent(
     return { code: 'exam-to-come', examId, title, opensAt, questions, minutes };
   }
   return { code: 'calm' };
+}
+
+/** What the home page shows of a course. */
+export type CourseAtHand = Pick<
+  LearnerCourse,
+  'code' | 'title' | 'mandatory' | 'dueOn' | 'overdue' | 'state' | 'done' | 'lessons' | 'next'
+>;
+
+/** The course to continue, then what is due, at most so many; without the one that is pressing anyway. */
+export function coursesAtHand(mine: Pick<MyCourses, 'current' | 'toDo'>, pressing: string | undefined, most: number) {
+  const first = mine.current ? [mine.current] : [];
+  return [...first, ...mine.toDo.filter(({ code }) => code !== mine.current?.code)]
+    .filter(({ code }) => code !== pressing)
+    .slice(0, most);
 }
 
 function cardUrgency({ state, exemption, standing }: Readiness): Urgent | undefined {

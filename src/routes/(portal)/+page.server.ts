@@ -8,15 +8,25 @@ import { myOpenSessions } from '#lib/learning/my-sessions.server.ts';
 import { listSessions } from '#lib/learning/session.server.ts';
 import { meanOf } from '#lib/hours/hours.ts';
 import { listEntries } from '#lib/hours/ledger.server.ts';
+import { myCourses } from '#lib/learning/catalogue.server.ts';
 import { dayOf, type Day } from '#lib/platform/clock.ts';
 import { bankHealth, rosterHealth } from '#lib/reporting/health.server.ts';
-import { behindPace, decisionsFor, mostUrgent, ownHours, partOfDay, topDecisions } from '#lib/reporting/home.ts';
+import {
+  behindPace,
+  coursesAtHand,
+  decisionsFor,
+  mostUrgent,
+  ownHours,
+  partOfDay,
+  topDecisions
+} from '#lib/reporting/home.ts';
 import { formatTime } from '#lib/i18n/format.ts';
 import type { PageServerLoad } from './$types';
 
 /** Lines of a list on the home page; the rest is one tap away. */
 const FEW = 5;
 const DECISIONS = 6;
+const COURSES = 2;
 
 export const load: PageServerLoad = async ({ locals }) => {
   const { actor } = locals;
@@ -59,7 +69,8 @@ async function ownHome(locals: App.Locals, cadreId: number, on: Day) {
   const person = await locals.run(personReadiness, {});
   const exams = locals.actor.may('exam.sit') ? await locals.run(myExams, {}) : { open: [], upcoming: [] };
   const ledger = await locals.run(listEntries, { cadreId, year: Number(on.slice(0, 4)) });
-  const urgent = mostUrgent(person.readiness, exams);
+  const mine = locals.actor.may('learn.use') ? await locals.run(myCourses, {}) : { current: null, toDo: [] };
+  const urgent = mostUrgent(person.readiness, exams, mine.toDo, on);
   const pressing = 'examId' in urgent ? urgent.examId : undefined;
   const toSit = exams.open.filter(
     ({ attempts, openAttemptId }) => openAttemptId === null && !attempts.some(({ passed }) => passed)
@@ -72,6 +83,7 @@ async function ownHome(locals: App.Locals, cadreId: number, on: Day) {
     hours: ownHours(person) ?? person.hours.everyone,
     bound: ownHours(person) !== undefined,
     byCategory: ledger.byCategory,
+    courses: coursesAtHand(mine, 'course' in urgent ? urgent.course : undefined, COURSES),
     nextExam: next && {
       examId: next.examId,
       title: next.title,

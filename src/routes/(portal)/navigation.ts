@@ -24,6 +24,8 @@ const contents: { title?: () => string; entries: Entry[] }[] = [
   {
     title: m.app_nav_group_training,
     entries: [
+      { href: '/learn', label: m.app_nav_learn, icon: 'book', needs: ['learn.use'] },
+      { href: '/practice', label: m.app_nav_practice, icon: 'redo', needs: ['practice.use'] },
       {
         href: '/sessions',
         label: m.app_nav_sessions,
@@ -31,9 +33,9 @@ const contents: { title?: () => string; entries: Entry[] }[] = [
         needs: ['session.attend', 'session.manage', 'session.view']
       },
       { href: '/exams', label: m.app_nav_exams, icon: 'exam', needs: ['exam.sit', 'exam.manage', 'exam.results'] },
-      { href: '/practice', label: m.app_nav_practice, icon: 'redo', needs: ['practice.use'] },
+      { href: '/courses', label: m.courses_nav, icon: 'stack', needs: ['course.manage'] },
       { href: '/bank', label: m.app_nav_bank, icon: 'pencil', needs: ['bank.view'] },
-      { href: '/law', label: m.app_nav_law, icon: 'book', needs: ['law.view'] },
+      { href: '/law', label: m.app_nav_law, icon: 'law', needs: ['law.view'] },
       { href: '/hours', label: m.app_nav_hours, icon: 'clock', needs: ['own.view'] }
     ]
   },
@@ -61,6 +63,7 @@ const contents: { title?: () => string; entries: Entry[] }[] = [
 /** Most used on a phone first; the last place is always the person's own page. */
 const thumb = [
   '/',
+  '/learn',
   '/practice',
   '/exams',
   '/sessions',

@@ -1,6 +1,6 @@
 import { json } from '@sveltejs/kit';
 import { saveAnswers } from '#lib/assessment/answers.server.ts';
-import { readJson } from '../../read-json.server.ts';
+import { readJson } from '../../../read-json.server.ts';
 import type { RequestHandler } from './$types';
 
 /** Keeps one answer `{position, sequence, choice, flagged}` or several `{answers: […]}`; answers once they are on the disk. */

@@ -1,6 +1,6 @@
 import { json } from '@sveltejs/kit';
 import { submitAttempt } from '#lib/assessment/attempt.server.ts';
-import { readJson } from '../../read-json.server.ts';
+import { readJson } from '../../../read-json.server.ts';
 import type { RequestHandler } from './$types';
 
 /** Hands the paper in, with the last answers if there are any; asking again gives the same result. */
