@@ -10,11 +10,11 @@ import { conflict, invalid } from '#lib/platform/errors.ts';
 import { line, rowId } from '#lib/platform/input.ts';
 import { creditOf, isThere, markedStates, type MarkedState } from './attendance.ts';
 import { requireManaged, standing } from './leave.server.ts';
-import { rollOf } from './roll.server.ts';
+import { rollOf, type RollEntry } from './roll.server.ts';
 import { attendanceEvent, sessionOutcome, trainingSession } from './schema.server.ts';
 import { sessionRulesOn } from './session-rules.server.ts';
 import { requireOpen, requireSession, type SessionRow } from './session.server.ts';
-import { categoryOf, windowOf } from './session.ts';
+import { categoryOf, windowOf, type SessionRules } from './session.ts';
 
 export const MarkAttendance = z.object({
   sessionId: rowId,
@@ -90,32 +90,8 @@ export const closeSession = command('learning.close-session', {
     const undecided = roll.filter(({ credit, person }) => credit === 'undecided' && !words.has(person.cadreId));
     if (undecided.length) throw conflict('learning.hours-undecided', { count: undecided.length });
 
-    const settled = roll.map(({ person: { cadreId }, attendance, credit }) => {
-      const grant = credit === 'undecided' ? words.get(cadreId)! : undefined;
-      const decided =
-        grant === undefined
-          ? attendance
-          : { ...attendance, hours: grant ? ('granted' as const) : ('refused' as const) };
-      return {
-        cadreId,
-        grant,
-        state: attendance.state === 'expected' ? ('absent' as const) : attendance.state,
-        credited: session.hours > 0 && creditOf(decided, session, rules).credit === 'earned'
-      };
-    });
-    const decidedEvents = settled.flatMap(({ cadreId, grant }) =>
-      grant === undefined
-        ? []
-        : [{ ...{ sessionId, cadreId }, kind: grant ? ('hours-granted' as const) : ('hours-refused' as const) }]
-    );
-    for (const event of decidedEvents)
-      await ctx.db.insert(attendanceEvent).values({ ...event, at: ctx.now, recordedBy: ctx.actor.accountId });
-    for (let at = 0; at < settled.length; at += 200)
-      await ctx.db
-        .insert(sessionOutcome)
-        .values(
-          settled.slice(at, at + 200).map(({ cadreId, state, credited }) => ({ sessionId, cadreId, state, credited }))
-        );
+    const settled = roll.map((entry) => settle(entry, words.get(entry.person.cadreId), session, rules));
+    await record(ctx, session, settled);
     await ctx.db
       .update(trainingSession)
       .set({ status: 'closed', closedAt: ctx.now, closedBy: ctx.actor.accountId })
@@ -130,6 +106,39 @@ export const closeSession = command('learning.close-session', {
   },
   trace: ({ sessionId }, detail) => ({ subject: 'training-session', id: sessionId, detail })
 });
+
+interface Settled {
+  cadreId: number;
+  state: MarkedState;
+  credited: boolean;
+  /** The trainer's word, where one was needed. */
+  grant?: boolean;
+}
+
+/** What the close makes of somebody. @param word the trainer's, which counts only where the rules leave it to them. */
+function settle(
+  { person: { cadreId }, attendance, credit }: RollEntry,
+  word: boolean | undefined,
+  session: SessionRow,
+  rules: SessionRules
+): Settled {
+  const state = attendance.state === 'expected' ? 'absent' : attendance.state;
+  if (session.hours === 0) return { cadreId, state, credited: false };
+  if (credit !== 'undecided' || word === undefined) return { cadreId, state, credited: credit === 'earned' };
+  const decided = { ...attendance, hours: word ? ('granted' as const) : ('refused' as const) };
+  return { cadreId, state, grant: word, credited: creditOf(decided, session, rules).credit === 'earned' };
+}
+
+async function record(ctx: Context, { id: sessionId }: SessionRow, settled: readonly Settled[]) {
+  const words = settled.flatMap(({ cadreId, grant }) =>
+    grant === undefined ? [] : [{ cadreId, kind: grant ? ('hours-granted' as const) : ('hours-refused' as const) }]
+  );
+  for (const word of words)
+    await ctx.db.insert(attendanceEvent).values({ ...word, sessionId, at: ctx.now, recordedBy: ctx.actor.accountId });
+  const outcomes = settled.map(({ cadreId, state, credited }) => ({ sessionId, cadreId, state, credited }));
+  for (let at = 0; at < outcomes.length; at += 200)
+    await ctx.db.insert(sessionOutcome).values(outcomes.slice(at, at + 200));
+}
 
 /** Puts the session's hours into the ledger; by the rules, since not every trainer may enter hours by hand. */
 async function credit(ctx: Context, session: SessionRow, cadreIds: readonly number[]) {
