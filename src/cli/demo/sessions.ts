@@ -1,4 +1,5 @@
 import { momentText } from '#lib/assessment/exam-input.ts';
+import { addAttachment, keepAttachment } from '#lib/learning/attachments.server.ts';
 import { checkIn, checkInScreen } from '#lib/learning/check-in.server.ts';
 import { closeSession } from '#lib/learning/closing.server.ts';
 import { giveFeedback } from '#lib/learning/feedback.server.ts';
@@ -150,6 +151,8 @@ async function plan(stage: Stage, groupId: number): Promise<number> {
     input(open, startsAt, startsAt + 4 * HOUR, { hours: 4, groupIds: [groupId] })
   );
   await door.run(announceSession, trainer, { id: today.id });
+  const handout = await keepAttachment(stage.files, pdf('Demo handout: show the card, say why, note the answer.'));
+  await door.run(addAttachment, trainer, { sessionId: today.id, kind: 'material', name: '演示讲义.pdf', ...handout });
   const [, , , asking] = holders;
   await door.run(askLeave, as(asking!.staffNumber), { sessionId: today.id, reason: '区里开会' });
   const friday = addDays(dayOf(now), 7 - (((daysBetween('2026-01-02', dayOf(now)) % 7) + 7) % 7));
@@ -172,6 +175,19 @@ async function plan(stage: Stage, groupId: number): Promise<number> {
   // A quarter of the room is there already.
   for (const person of holders.slice(6, 24)) await enter(stage, today.id, person);
   return 2 + ids.length;
+}
+
+/** The smallest file that a reader of PDF opens: one page, one line of Latin letters. */
+function pdf(line: string): Uint8Array {
+  const objects = [
+    '<</Type/Catalog/Pages 2 0 R>>',
+    '<</Type/Pages/Kids[3 0 R]/Count 1>>',
+    '<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>',
+    `<</Length ${line.length + 35}>>stream\nBT /F 16 Tf 60 760 Td (${line}) Tj ET\nendstream`,
+    '<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>'
+  ];
+  const body = objects.map((object, at) => `${at + 1} 0 obj${object}endobj\n`).join('');
+  return Buffer.from(`%PDF-1.4\n${body}trailer<</Root 1 0 R>>\n%%EOF\n`);
 }
 
 const input = (

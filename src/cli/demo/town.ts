@@ -12,6 +12,7 @@ import { importRoster } from '#lib/people/roster.server.ts';
 import { accountActor, system, type Actor } from '#lib/platform/actor.ts';
 import { fixedClock, type Instant } from '#lib/platform/clock.ts';
 import { openDoor, type Door } from '#lib/platform/door.server.ts';
+import type { FileStore } from '#lib/platform/files.server.ts';
 import type { Role } from '#lib/platform/permissions.ts';
 import type { Portal } from '#lib/portal.server.ts';
 import { fillBank } from './bank.ts';
@@ -27,6 +28,7 @@ import { fillSessions } from './sessions.ts';
 export interface Stage {
   door: Door;
   clock: ReturnType<typeof fixedClock>;
+  files: FileStore;
   /** The instant at which the visitor arrives. */
   now: Instant;
   /** The 71 on enforcement posts, by staff number. */
@@ -62,6 +64,7 @@ export async function fillTown(portal: Portal): Promise<Record<string, number>> 
   const stage: Stage = {
     door,
     clock,
+    files: portal.house.files,
     now,
     holders: cadres.filter(({ enforcementPost }) => enforcementPost),
     as: (number) => actors.get(number)!

@@ -15,7 +15,23 @@ import type { SessionRow } from './session.server.ts';
 import { sessionPhase, windowOf, type CheckInWindow, type SessionPhase, type SessionRules } from './session.ts';
 
 /** A session as somebody invited sees it. */
-export interface OwnSession extends Omit<SessionRow, 'secret' | 'audience' | 'createdBy' | 'closedBy' | 'groupIds'> {
+export interface OwnSession extends Pick<
+  SessionRow,
+  | 'id'
+  | 'title'
+  | 'kind'
+  | 'status'
+  | 'place'
+  | 'startsAt'
+  | 'endsAt'
+  | 'hours'
+  | 'instructors'
+  | 'programme'
+  | 'quota'
+  | 'checkOutRequired'
+  | 'savedAt'
+  | 'cancelledReason'
+> {
   phase: SessionPhase;
   window: CheckInWindow;
   attendance: Attendance;
@@ -142,9 +158,11 @@ async function makeUpOf(ctx: Context, { id, attendance }: OwnSession) {
 }
 
 function ownView(ctx: Context, row: SessionRow, events: AttendanceEvent[], rules: SessionRules): OwnSession {
-  const { secret: _, audience: __, createdBy: ___, closedBy: ____, groupIds: _____, ...session } = row;
+  const { id, title, kind, status, place, startsAt, endsAt, hours, instructors, programme, quota } = row;
+  const { checkOutRequired, savedAt, cancelledReason } = row;
   return {
-    ...session,
+    ...{ id, title, kind, status, place, startsAt, endsAt, hours, instructors, programme, quota },
+    ...{ checkOutRequired, savedAt, cancelledReason },
     phase: sessionPhase(row, rules, ctx.now),
     window: windowOf(row, rules),
     attendance: attendanceOf(events, row, rules),
