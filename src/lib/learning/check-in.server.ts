@@ -99,7 +99,6 @@ export interface ScreenPerson {
   name: string;
   staffNumber: string;
   state: AttendanceState;
-  reason: string | null;
 }
 
 export interface CheckInScreen {
@@ -133,8 +132,7 @@ export const checkInScreen = query('learning.check-in-screen', {
         cadreId: person.cadreId,
         name: person.name,
         staffNumber: person.staffNumber,
-        state: attendance.state,
-        reason: attendance.state === 'leave' ? attendance.reason : null
+        state: attendance.state
       }
     }));
     const units = new Map<string, ScreenPerson[]>();

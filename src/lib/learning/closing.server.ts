@@ -45,10 +45,11 @@ export const markAttendance = command('learning.mark-attendance', {
     if (session.status === 'closed') await settleAgain(ctx, session, cadreId, state, reason);
     return { before };
   },
-  trace: ({ sessionId, cadreId, state, reason }, { before }) => ({
+  // The reason may speak of somebody's health: it stays with the attendance.
+  trace: ({ sessionId, cadreId, state }, { before }) => ({
     subject: 'training-session',
     id: sessionId,
-    detail: { cadreId, before, state, reason }
+    detail: { cadreId, before, state }
   })
 });
 
