@@ -198,11 +198,14 @@ describe('archiving and copying', () => {
   });
 
   test('a file taken in again becomes a draft of the same course', async () => {
-    const world = await courseWorld();
-    expect(await world.run(importCourse, world.actor.he, { ...courseInput, content: courseContent })).toMatchObject({
-      isNew: false
+    const world = await courseWorld({ scope: 'enforcement-posts' });
+    const file = { ...courseInput, dueOn: null, content: courseContent };
+    expect(await world.run(importCourse, world.actor.he, file)).toMatchObject({ isNew: false });
+    expect(await world.run(findCourse, world.actor.he, { code: world.code })).toMatchObject({
+      draft: { number: 2 },
+      dueOn: '2026-12-31',
+      audience: { scope: 'enforcement-posts' }
     });
-    expect((await world.run(findCourse, world.actor.he, { code: world.code })).draft?.number).toBe(2);
   });
 
   test('the starter courses come as drafts, once', async () => {
