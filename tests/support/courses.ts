@@ -7,7 +7,7 @@ import type { NewCourse } from '#lib/learning/course-input.ts';
 import { importCourse, publishCourse } from '#lib/learning/course-editing.server.ts';
 import type { CourseContent } from '#lib/learning/course.ts';
 import { openLesson } from '#lib/learning/open-course.server.ts';
-import type { Evidence } from '#lib/learning/progress.ts';
+import type { Evidence } from '#lib/learning/evidence.ts';
 import { recordProgress } from '#lib/learning/record-progress.server.ts';
 import { fillBank } from './exams.ts';
 import { openWorld, type Person, type World } from './world.ts';

@@ -197,10 +197,9 @@ export const importCourse = command('learning.import-course', {
     const [present] = await ctx.db.select().from(course).where(eq(course.code, code));
     if (!present) return { ...(await insertCourse(ctx, code, settings, content)), isNew: true };
     if (present.status === 'archived') throw conflict('learning.course-archived');
-    await ctx.db
-      .update(course)
-      .set(await settingColumns(ctx, code, settings))
-      .where(eq(course.id, present.id));
+    // Whom it is for and until when is the town's own and stands in no file.
+    const { audience: _, dueOn: __, ...columns } = await settingColumns(ctx, code, settings);
+    await ctx.db.update(course).set(columns).where(eq(course.id, present.id));
     await writeDraft(ctx, present.id, content);
     return { id: present.id, code, isNew: false };
   },

@@ -64,7 +64,7 @@ describe('a course as a file', () => {
     expect(course).toMatchObject({ code: 'chufa-yaodian', mandatory: true, minutes: 90, lawAsOf: '2026-09-01' });
     const [text, check, story] = lessonsOf(course.content);
     expect(text).toMatchObject({ kind: 'text', key: 'who', title: '谁来执法', cites: '行政处罚法 第四十二条' });
-    expect(text!.kind === 'text' && text.body).toContain('# 不是标题');
+    expect(text?.kind === 'text' && text.body).toContain('# 不是标题');
     expect(check).toEqual({
       key: 'check-1',
       title: '随堂检查',

@@ -18,9 +18,9 @@ export const actions: Actions = {
   save: (event) => saveCourseForm(event),
   import: async (event) => {
     const file = (await event.request.formData()).get('file');
-    if (!(file instanceof File) || !file.size) return fail(400, { problem: m.courses_file_choose(), lines: [] });
+    if (!(file instanceof File) || !file.size) return fail(400, { problem: m.courses_file_choose() });
     if (file.size > 2_000_000)
-      return fail(400, { problem: errorText('file.too-large', { megabytes: 2 }, event.locals.locale), lines: [] });
+      return fail(400, { problem: errorText('file.too-large', { megabytes: 2 }, event.locals.locale) });
     const { course, problems } = readCourseFile(await file.text());
     const lines = problems.map(({ line, code, params }) =>
       m.courses_file_line({ line, text: errorText(code, params, event.locals.locale) })

@@ -2,7 +2,8 @@ import { json, type RequestHandler } from '@sveltejs/kit';
 import { z } from 'zod';
 import { resolveCitations } from '#lib/law/resolve.server.ts';
 import { LONGEST } from '#lib/learning/course.ts';
-import { citedIn, renderMarkdown } from '#lib/learning/markdown.server.ts';
+import { renderMarkdown } from '#lib/learning/markdown.server.ts';
+import { citedInline } from '#lib/learning/markings.ts';
 import { holds } from '#lib/platform/actor.ts';
 import { requireAllowed } from '#routes/require-allowed.server.ts';
 
@@ -13,7 +14,7 @@ export const POST: RequestHandler = async ({ locals, request }) => {
   await requireAllowed(locals, holds('course.manage'));
   const { text } = Text.parse(await request.json());
   const hrefs = new Map<string, string>();
-  for (const words of citedIn(text)) {
+  for (const words of citedInline(text)) {
     const { citations } = await locals.run(resolveCitations, { text: words });
     if (citations[0]) hrefs.set(words, citations[0].href);
   }
