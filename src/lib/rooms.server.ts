@@ -28,6 +28,7 @@ import './learning/check.server.ts';
 import './learning/course-editing.server.ts';
 import './learning/course-files.server.ts';
 import './learning/course-list.server.ts';
+import './learning/found-course.server.ts';
 import './learning/learners.server.ts';
 import './learning/lesson-questions.server.ts';
 import './learning/open-course.server.ts';
