@@ -5,7 +5,7 @@ import { errorText } from '#lib/i18n/error-text.server.ts';
 import { importCourse, publishCourse } from '#lib/learning/course-editing.server.ts';
 import { readCourseFile, writeCourseFile } from '#lib/learning/course-file.ts';
 import { keepCourseFile } from '#lib/learning/course-files.server.ts';
-import { findCourse } from '#lib/learning/course-list.server.ts';
+import { findCourse } from '#lib/learning/found-course.server.ts';
 import { system } from '#lib/platform/actor.ts';
 import { LARGEST_PIECE } from '#lib/platform/large-files.server.ts';
 import type { FileStore } from '#lib/platform/files.server.ts';

@@ -36,6 +36,7 @@ import './learning/course-editing.server.ts';
 import './learning/course-files.server.ts';
 import './learning/course-list.server.ts';
 import './learning/feedback.server.ts';
+import './learning/found-course.server.ts';
 import './learning/groups.server.ts';
 import './learning/learners.server.ts';
 import './learning/leave.server.ts';

@@ -2,7 +2,7 @@ import { readStarterFiles } from '#lib/assessment/starter.server.ts';
 import { answerCase } from '#lib/learning/case.server.ts';
 import { answerCheck } from '#lib/learning/check.server.ts';
 import { publishCourse, saveCourse } from '#lib/learning/course-editing.server.ts';
-import { findCourse } from '#lib/learning/course-list.server.ts';
+import { findCourse } from '#lib/learning/found-course.server.ts';
 import { lessonsOf } from '#lib/learning/course.ts';
 import { answerQuestion, ask } from '#lib/learning/lesson-questions.server.ts';
 import { openLesson } from '#lib/learning/open-course.server.ts';

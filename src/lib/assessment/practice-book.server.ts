@@ -24,9 +24,14 @@ export interface Shelf {
   inBook: number;
 }
 
+/** The daily review: how many questions it still asks today, and how many of those are due again. */
+export interface DailyReview {
+  questions: number;
+  due: number;
+}
+
 export interface PracticeHome {
-  /** The daily review: how many it asks today, how many of those are due again, and what was answered today at all. */
-  daily: { questions: number; due: number; answeredToday: number };
+  daily: DailyReview & { answeredToday: number };
   inBook: number;
   mastered: number;
   favourites: number;
@@ -44,20 +49,13 @@ export const practiceHome = query('assessment.practice-home', {
   async run(ctx): Promise<PracticeHome> {
     const cadreId = requireCadre(ctx);
     const pool = await practisable(ctx, cadreId);
-    const room = await roomToday(ctx, cadreId);
-    const due = dueOn(pool, ctx.today).length;
-    const unseen = pool.filter(({ card }) => !card?.seen).length;
     const { topics, statutes } = await namesOf(ctx);
     return {
-      daily: {
-        questions: Math.min(room, due + unseen),
-        due: Math.min(room, due),
-        answeredToday: await answeredToday(ctx, cadreId)
-      },
+      daily: { ...(await dailyReview(ctx, cadreId, pool)), answeredToday: await answeredToday(ctx, cadreId) },
       inBook: pool.filter(isInBook).length,
       mastered: pool.filter(({ card }) => card && card.masteredAt !== null).length,
       favourites: pool.filter(({ card }) => card?.favourite).length,
-      unseen,
+      unseen: pool.filter(({ card }) => !card?.seen).length,
       total: pool.length,
       topics: shelves(topics, (id) => pool.filter(({ topicId }) => topicId === id)),
       statutes: shelves(statutes, (id) => pool.filter(({ statuteIds }) => statuteIds.includes(id))),
@@ -65,6 +63,23 @@ export const practiceHome = query('assessment.practice-home', {
     };
   }
 });
+
+/** The daily review alone, for the home page. */
+export const practiceToday = query('assessment.practice-today', {
+  input: z.object({}),
+  allow: holds('practice.use'),
+  async run(ctx): Promise<DailyReview> {
+    const cadreId = requireCadre(ctx);
+    return dailyReview(ctx, cadreId, await practisable(ctx, cadreId));
+  }
+});
+
+async function dailyReview(ctx: Context, cadreId: number, pool: readonly Practisable[]): Promise<DailyReview> {
+  const room = await roomToday(ctx, cadreId);
+  const due = dueOn(pool, ctx.today).length;
+  const unseen = pool.filter(({ card }) => !card?.seen).length;
+  return { questions: Math.min(room, due + unseen), due: Math.min(room, due) };
+}
 
 const isInBook = ({ card }: Practisable) => card !== undefined && card.inBookSince !== null;
 

@@ -22,7 +22,8 @@ import {
   saveCourse
 } from './course-editing.server.ts';
 import { dropCourseFile, findCourseFile, keepCourseFile } from './course-files.server.ts';
-import { courseTopics, findCourse, listCourses, versionsOf } from './course-list.server.ts';
+import { courseTopics, listCourses } from './course-list.server.ts';
+import { findCourse, versionsOf } from './found-course.server.ts';
 import { exportLearners, listLearners } from './learners.server.ts';
 import { openCourse, openLesson } from './open-course.server.ts';
 import { loadStarterCourses } from './starter.server.ts';

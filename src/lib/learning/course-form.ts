@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { isDay } from '#lib/platform/clock.ts';
 import { line, optionalLine, prose } from '#lib/platform/input.ts';
 import { allRoles } from '#lib/platform/permissions.ts';
-import type { CourseSettings } from './course-input.ts';
+import { requireNamed, type CourseSettings } from './course-input.ts';
 import { audienceScopes, LONGEST, type Lesson, type LessonOf } from './course.ts';
 
 const dayText = z
@@ -31,18 +31,7 @@ export const CourseForm = z
     unitIds: z.array(z.number().int().positive()).max(200).default([]),
     numbers: prose(60_000)
   })
-  .refine(({ scope, roles }) => scope !== 'roles' || roles.length > 0, {
-    path: ['roles'],
-    message: 'learning.roles-needed'
-  })
-  .refine(({ scope, unitIds }) => scope !== 'units' || unitIds.length > 0, {
-    path: ['unitIds'],
-    message: 'learning.units-needed'
-  })
-  .refine(({ scope, numbers }) => scope !== 'cadres' || numbers.trim() !== '', {
-    path: ['numbers'],
-    message: 'learning.people-needed'
-  });
+  .superRefine(requireNamed);
 export type CourseForm = z.infer<typeof CourseForm>;
 
 /** The settings of a course as the form shows them. */

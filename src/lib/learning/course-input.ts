@@ -24,19 +24,18 @@ export const CourseSettings = z
     /** Staff numbers of named people, as typed. */
     numbers: prose(60_000)
   })
-  .refine(({ scope, roles }) => scope !== 'roles' || roles.length > 0, {
-    path: ['roles'],
-    message: 'learning.roles-needed'
-  })
-  .refine(({ scope, unitIds }) => scope !== 'units' || unitIds.length > 0, {
-    path: ['unitIds'],
-    message: 'learning.units-needed'
-  })
-  .refine(({ scope, numbers }) => scope !== 'cadres' || numbers.trim() !== '', {
-    path: ['numbers'],
-    message: 'learning.people-needed'
-  });
+  .superRefine(requireNamed);
 export type CourseSettings = z.output<typeof CourseSettings>;
 
 export const NewCourse = CourseSettings.safeExtend({ code: courseCode });
 export type NewCourse = z.output<typeof NewCourse>;
+
+type Named = Pick<CourseSettings, 'scope' | 'roles' | 'unitIds' | 'numbers'>;
+
+/** Whoever chooses roles, units or people for an audience also names them. */
+export function requireNamed({ scope, roles, unitIds, numbers }: Named, ctx: z.RefinementCtx) {
+  const say = (path: keyof Named, message: string) => ctx.addIssue({ code: 'custom', path: [path], message });
+  if (scope === 'roles' && !roles.length) say('roles', 'learning.roles-needed');
+  if (scope === 'units' && !unitIds.length) say('unitIds', 'learning.units-needed');
+  if (scope === 'cadres' && !numbers.trim()) say('numbers', 'learning.people-needed');
+}

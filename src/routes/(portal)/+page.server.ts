@@ -2,6 +2,7 @@ import type { Actor } from '#lib/platform/actor.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { myExams } from '#lib/assessment/exam-candidate.server.ts';
 import { listExams } from '#lib/assessment/exam.server.ts';
+import { practiceToday } from '#lib/assessment/practice-book.server.ts';
 import { countsAsOfficer } from '#lib/certification/readiness.ts';
 import { personReadiness, showWall } from '#lib/certification/wall.server.ts';
 import { myOpenSessions } from '#lib/learning/my-sessions.server.ts';
@@ -27,11 +28,13 @@ import type { PageServerLoad } from './$types';
 const FEW = 5;
 const DECISIONS = 6;
 const COURSES = 2;
+const SESSIONS = 3;
 
 export const load: PageServerLoad = async ({ locals }) => {
   const { actor } = locals;
   const now = locals.house.clock.now();
   const on = dayOf(now);
+  const held = actor.may('session.manage') ? await sessionsToHold(locals) : [];
   const keepsPeople = may(actor, 'accounts.manage', 'accounts.view', 'roles.manage');
   return {
     title: m.reporting_home_title(),
@@ -43,8 +46,13 @@ export const load: PageServerLoad = async ({ locals }) => {
     supervisor: actor.may('wall.view') ? await supervisorHome(locals, on) : undefined,
     exams: may(actor, 'exam.manage', 'exam.results') ? await examsAtHand(locals) : undefined,
     sessions: {
-      own: actor.may('session.attend') ? (await locals.run(myOpenSessions, {})).slice(0, FEW) : [],
-      held: actor.may('session.manage') ? await sessionsToHold(locals) : []
+      held,
+      // Whoever holds a session sees it there, not a second time as a guest.
+      own: actor.may('session.attend')
+        ? (await locals.run(myOpenSessions, {}))
+            .filter(({ id }) => !held.some((row) => row.id === id))
+            .slice(0, SESSIONS)
+        : []
     },
     bank: actor.may('bank.manage') ? await locals.run(bankHealth, {}) : undefined,
     roster: keepsPeople ? await locals.run(rosterHealth, {}) : undefined,
@@ -83,6 +91,7 @@ async function ownHome(locals: App.Locals, cadreId: number, on: Day) {
     hours: ownHours(person) ?? person.hours.everyone,
     bound: ownHours(person) !== undefined,
     byCategory: ledger.byCategory,
+    practice: locals.actor.may('practice.use') ? await locals.run(practiceToday, {}) : undefined,
     courses: coursesAtHand(mine, 'course' in urgent ? urgent.course : undefined, COURSES),
     nextExam: next && {
       examId: next.examId,

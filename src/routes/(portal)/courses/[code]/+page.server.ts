@@ -12,7 +12,7 @@ import {
   publishCourse,
   restoreCourse
 } from '#lib/learning/course-editing.server.ts';
-import { findCourse, versionsOf } from '#lib/learning/course-list.server.ts';
+import { findCourse, versionsOf } from '#lib/learning/found-course.server.ts';
 import type { ContentChange } from '#lib/learning/editing.ts';
 import { act, submit, type Done } from '#routes/submit.server.ts';
 import type { Actions, PageServerLoad } from './$types';

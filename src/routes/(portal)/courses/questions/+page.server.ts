@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { m } from '#lib/i18n/paraglide/messages.js';
-import { findCourse } from '#lib/learning/course-list.server.ts';
+import { findCourse } from '#lib/learning/found-course.server.ts';
 import { courseCode } from '#lib/learning/course.ts';
 import { answerQuestion, listAsked } from '#lib/learning/lesson-questions.server.ts';
 import { paging } from '#lib/platform/input.ts';

@@ -1,5 +1,5 @@
 import { writeCourseFile } from '#lib/learning/course-file.ts';
-import { findCourse } from '#lib/learning/course-list.server.ts';
+import { findCourse } from '#lib/learning/found-course.server.ts';
 import { download } from '#routes/download.ts';
 import type { RequestHandler } from './$types';
 

@@ -1,5 +1,5 @@
 import { m } from '#lib/i18n/paraglide/messages.js';
-import { findCourse } from '#lib/learning/course-list.server.ts';
+import { findCourse } from '#lib/learning/found-course.server.ts';
 import { LearnerFilter, listLearners } from '#lib/learning/learners.server.ts';
 import { listUnits } from '#lib/people/units.server.ts';
 import { paging } from '#lib/platform/input.ts';

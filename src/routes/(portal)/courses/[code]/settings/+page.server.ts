@@ -1,5 +1,5 @@
 import { courseFormOf } from '#lib/learning/course-form.ts';
-import { findCourse } from '#lib/learning/course-list.server.ts';
+import { findCourse } from '#lib/learning/found-course.server.ts';
 import { courseFormPage, saveCourseForm } from '../../course-form.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 

@@ -1,6 +1,6 @@
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { courseStateWords } from '#lib/learning/course-words.ts';
-import { findCourse } from '#lib/learning/course-list.server.ts';
+import { findCourse } from '#lib/learning/found-course.server.ts';
 import { exportLearners, LearnerFilter, type LearnerRow } from '#lib/learning/learners.server.ts';
 import { writeWorkbook, type Column } from '#lib/platform/spreadsheet.server.ts';
 import { download, XLSX } from '#routes/download.ts';

@@ -6,7 +6,7 @@ import { m } from '#lib/i18n/paraglide/messages.js';
 import { editContents } from '#lib/learning/course-editing.server.ts';
 import { keepCourseFile } from '#lib/learning/course-files.server.ts';
 import { CaseForm, caseFormOf, caseOfForm, LessonForm, lessonFormOf, lessonOfForm } from '#lib/learning/course-form.ts';
-import { findCourse, namedQuestions } from '#lib/learning/course-list.server.ts';
+import { findCourse, namedQuestions } from '#lib/learning/found-course.server.ts';
 import { lessonsOf, type CourseContent, type Lesson } from '#lib/learning/course.ts';
 import { act, submit } from '#routes/submit.server.ts';
 import type { Actions, PageServerLoad } from './$types';
