@@ -17,6 +17,7 @@ export const roles = {
     'exam.results',
     'cadres.view',
     'hours.enter',
+    'hours.approve',
     'figures.view'
   ],
   supervisor: [
@@ -28,6 +29,7 @@ export const roles = {
     'wall.view',
     'exam.results',
     'hours.enter',
+    'hours.approve',
     'bank.view',
     'bank.review',
     'figures.view',
