@@ -12,6 +12,7 @@ import { importRoster } from '#lib/people/roster.server.ts';
 import { accountActor, system, type Actor } from '#lib/platform/actor.ts';
 import { fixedClock, type Instant } from '#lib/platform/clock.ts';
 import { openDoor, type Door } from '#lib/platform/door.server.ts';
+import type { FileStore } from '#lib/platform/files.server.ts';
 import type { Role } from '#lib/platform/permissions.ts';
 import type { Portal } from '#lib/portal.server.ts';
 import { fillBank } from './bank.ts';
@@ -23,6 +24,7 @@ import { demoRoster } from './roster.ts';
 /** What the parts of the demo share. */
 export interface Stage {
   door: Door;
+  files: FileStore;
   clock: ReturnType<typeof fixedClock>;
   /** The instant at which the visitor arrives. */
   now: Instant;
@@ -58,6 +60,7 @@ export async function fillTown(portal: Portal): Promise<Record<string, number>> 
   const actors = new Map(cadres.map((cadre) => [cadre.staffNumber, actorOf(cadre, accounts.get(cadre.id)!)]));
   const stage: Stage = {
     door,
+    files: portal.house.files,
     clock,
     now,
     holders: cadres.filter(({ enforcementPost }) => enforcementPost),

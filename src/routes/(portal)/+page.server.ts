@@ -6,6 +6,7 @@ import { countsAsOfficer } from '#lib/certification/readiness.ts';
 import { personReadiness, showWall } from '#lib/certification/wall.server.ts';
 import { meanOf } from '#lib/hours/hours.ts';
 import { listEntries } from '#lib/hours/ledger.server.ts';
+import { countWaiting } from '#lib/hours/submission-list.server.ts';
 import { dayOf, type Day } from '#lib/platform/clock.ts';
 import { bankHealth, rosterHealth } from '#lib/reporting/health.server.ts';
 import { behindPace, decisionsFor, mostUrgent, ownHours, partOfDay, topDecisions } from '#lib/reporting/home.ts';
@@ -21,6 +22,7 @@ export const load: PageServerLoad = async ({ locals }) => {
   const now = locals.house.clock.now();
   const on = dayOf(now);
   const keepsPeople = may(actor, 'accounts.manage', 'accounts.view', 'roles.manage');
+  const waiting = actor.may('hours.approve') ? await locals.run(countWaiting, {}) : 0;
   return {
     title: m.reporting_home_title(),
     wide: actor.may('wall.view'),
@@ -28,7 +30,8 @@ export const load: PageServerLoad = async ({ locals }) => {
     on,
     part: partOfDay(Number(formatTime(now).slice(0, 2))),
     name: locals.account?.displayName ?? '',
-    supervisor: actor.may('wall.view') ? await supervisorHome(locals, on) : undefined,
+    waiting,
+    supervisor: actor.may('wall.view') ? await supervisorHome(locals, on, waiting) : undefined,
     exams: may(actor, 'exam.manage', 'exam.results') ? await examsAtHand(locals) : undefined,
     bank: actor.may('bank.manage') ? await locals.run(bankHealth, {}) : undefined,
     roster: keepsPeople ? await locals.run(rosterHealth, {}) : undefined,
@@ -78,10 +81,10 @@ async function ownHome(locals: App.Locals, cadreId: number, on: Day) {
   };
 }
 
-async function supervisorHome(locals: App.Locals, on: Day) {
+async function supervisorHome(locals: App.Locals, on: Day, waiting: number) {
   const wall = await locals.run(showWall, {});
   const everybody = [...wall.people, ...wall.exempt];
-  const decisions = decisionsFor(wall.people, everybody, on);
+  const decisions = decisionsFor(wall.people, everybody, on, waiting);
   const top = topDecisions(decisions, DECISIONS);
   const behind = behindPace(everybody, on);
   const expiring = wall.people
