@@ -34,7 +34,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
         numbers: wanted && !chosen.length ? wanted : '',
         category: 'enforcement-training',
         endedOn: on,
-        unit: 'half-days',
+        unit: 'hours',
         amount: '' as never
       },
       zod4(EnterHours),

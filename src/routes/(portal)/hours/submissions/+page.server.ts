@@ -1,6 +1,5 @@
 import { superValidate } from 'sveltekit-superforms';
 import { zod4 } from 'sveltekit-superforms/adapters';
-import { z } from 'zod';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { listSubmissions } from '#lib/hours/submission-list.server.ts';
 import {
@@ -9,17 +8,12 @@ import {
   ReturnSubmission,
   returnSubmission
 } from '#lib/hours/submission.server.ts';
-import { submissionStates } from '#lib/hours/submission.ts';
 import { rowId } from '#lib/platform/input.ts';
 import { readQuery, submit } from '#routes/submit.server.ts';
+import { SubmissionsQuery } from './submissions-query.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-const Query = z.object({
-  state: z.enum(submissionStates).default('pending'),
-  q: z.string().trim().max(50).default(''),
-  page: z.coerce.number().int().min(1).default(1),
-  decide: rowId.optional()
-});
+const Query = SubmissionsQuery.extend({ decide: rowId.optional() });
 
 export const load: PageServerLoad = async ({ locals, url }) => {
   const { decide, ...asked } = readQuery(url, Query);
