@@ -207,6 +207,19 @@ CREATE TABLE "scheme" (
 	"certainty" text NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "hours_decision" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "hours_decision_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"submission_id" integer NOT NULL,
+	"verdict" text NOT NULL,
+	"reason" text,
+	"minutes" integer,
+	"decided_by" integer,
+	"decided_at" bigint NOT NULL,
+	CONSTRAINT "hours_decision_submissionId_unique" UNIQUE("submission_id"),
+	CONSTRAINT "hours_decision_verdict" CHECK ("hours_decision"."verdict" in ('approved', 'returned', 'withdrawn')),
+	CONSTRAINT "hours_decision_minutes" CHECK (("hours_decision"."verdict" = 'approved') = ("hours_decision"."minutes" is not null))
+);
+--> statement-breakpoint
 CREATE TABLE "hours_entry" (
 	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "hours_entry_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
 	"cadre_id" integer NOT NULL,
@@ -223,6 +236,31 @@ CREATE TABLE "hours_entry" (
 	"entered_at" bigint NOT NULL,
 	CONSTRAINT "hours_entry_reversesId_unique" UNIQUE("reverses_id"),
 	CONSTRAINT "hours_entry_sign" CHECK (("hours_entry"."reverses_id" is null and "hours_entry"."minutes" > 0) or ("hours_entry"."reverses_id" is not null and "hours_entry"."minutes" < 0))
+);
+--> statement-breakpoint
+CREATE TABLE "hours_import" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "hours_import_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"file_name" text NOT NULL,
+	"entries" integer NOT NULL,
+	"imported_by" integer,
+	"imported_at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "hours_submission" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "hours_submission_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"cadre_id" integer NOT NULL,
+	"category" text NOT NULL,
+	"title" text NOT NULL,
+	"organiser" text NOT NULL,
+	"ended_on" text NOT NULL,
+	"minutes" integer NOT NULL,
+	"file_hash" text NOT NULL,
+	"file_name" text NOT NULL,
+	"file_type" text NOT NULL,
+	"file_size" integer NOT NULL,
+	"submitted_by" integer,
+	"submitted_at" bigint NOT NULL,
+	CONSTRAINT "hours_submission_minutes" CHECK ("hours_submission"."minutes" > 0)
 );
 --> statement-breakpoint
 CREATE TABLE "article" (
@@ -620,7 +658,9 @@ ALTER TABLE "question_version" ADD CONSTRAINT "question_version_question_id_ques
 ALTER TABLE "question_version" ADD CONSTRAINT "question_version_topic_id_topic_id_fk" FOREIGN KEY ("topic_id") REFERENCES "public"."topic"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "certificate" ADD CONSTRAINT "certificate_cadre_id_cadre_id_fk" FOREIGN KEY ("cadre_id") REFERENCES "public"."cadre"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "certificate_event" ADD CONSTRAINT "certificate_event_certificate_id_certificate_id_fk" FOREIGN KEY ("certificate_id") REFERENCES "public"."certificate"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "hours_decision" ADD CONSTRAINT "hours_decision_submission_id_hours_submission_id_fk" FOREIGN KEY ("submission_id") REFERENCES "public"."hours_submission"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "hours_entry" ADD CONSTRAINT "hours_entry_cadre_id_cadre_id_fk" FOREIGN KEY ("cadre_id") REFERENCES "public"."cadre"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "hours_submission" ADD CONSTRAINT "hours_submission_cadre_id_cadre_id_fk" FOREIGN KEY ("cadre_id") REFERENCES "public"."cadre"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "article" ADD CONSTRAINT "article_version_id_statute_version_id_fk" FOREIGN KEY ("version_id") REFERENCES "public"."statute_version"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "statute_version" ADD CONSTRAINT "statute_version_statute_id_statute_id_fk" FOREIGN KEY ("statute_id") REFERENCES "public"."statute"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "attendance_event" ADD CONSTRAINT "attendance_event_session_id_training_session_id_fk" FOREIGN KEY ("session_id") REFERENCES "public"."training_session"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -678,6 +718,7 @@ CREATE INDEX "certificate_event_certificate" ON "certificate_event" USING btree 
 CREATE UNIQUE INDEX "scheme_from" ON "scheme" USING btree ("effective_from");--> statement-breakpoint
 CREATE INDEX "hours_entry_cadre" ON "hours_entry" USING btree ("cadre_id","ended_on");--> statement-breakpoint
 CREATE UNIQUE INDEX "hours_entry_source" ON "hours_entry" USING btree ("cadre_id","source_kind","source_id","source_turn");--> statement-breakpoint
+CREATE INDEX "hours_submission_cadre" ON "hours_submission" USING btree ("cadre_id","ended_on");--> statement-breakpoint
 CREATE UNIQUE INDEX "article_number" ON "article" USING btree ("version_id","number");--> statement-breakpoint
 CREATE INDEX "article_position" ON "article" USING btree ("version_id","position");--> statement-breakpoint
 CREATE UNIQUE INDEX "statute_version_from" ON "statute_version" USING btree ("statute_id","effective_from");--> statement-breakpoint

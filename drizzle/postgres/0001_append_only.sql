@@ -29,3 +29,10 @@ CREATE TRIGGER lesson_evidence_append_only BEFORE UPDATE OR DELETE ON lesson_evi
 CREATE TRIGGER lesson_answer_append_only BEFORE UPDATE OR DELETE ON lesson_answer FOR EACH ROW EXECUTE FUNCTION append_only();
 --> statement-breakpoint
 CREATE TRIGGER course_version_append_only BEFORE UPDATE OR DELETE ON course_version FOR EACH ROW WHEN (OLD.published_at IS NOT NULL) EXECUTE FUNCTION append_only();
+
+--> statement-breakpoint
+CREATE TRIGGER hours_submission_append_only BEFORE UPDATE OR DELETE ON hours_submission FOR EACH ROW EXECUTE FUNCTION append_only();
+--> statement-breakpoint
+CREATE TRIGGER hours_decision_append_only BEFORE UPDATE OR DELETE ON hours_decision FOR EACH ROW EXECUTE FUNCTION append_only();
+--> statement-breakpoint
+CREATE TRIGGER hours_import_append_only BEFORE UPDATE OR DELETE ON hours_import FOR EACH ROW EXECUTE FUNCTION append_only();

@@ -53,3 +53,16 @@ CREATE TRIGGER lesson_answer_no_delete BEFORE DELETE ON lesson_answer BEGIN SELE
 CREATE TRIGGER course_version_no_update BEFORE UPDATE ON course_version WHEN OLD.published_at IS NOT NULL BEGIN SELECT RAISE(ABORT, 'a published course_version never changes'); END;
 --> statement-breakpoint
 CREATE TRIGGER course_version_no_delete BEFORE DELETE ON course_version WHEN OLD.published_at IS NOT NULL BEGIN SELECT RAISE(ABORT, 'a published course_version never changes'); END;
+
+--> statement-breakpoint
+CREATE TRIGGER hours_submission_no_update BEFORE UPDATE ON hours_submission BEGIN SELECT RAISE(ABORT, 'hours_submission is append-only'); END;
+--> statement-breakpoint
+CREATE TRIGGER hours_submission_no_delete BEFORE DELETE ON hours_submission BEGIN SELECT RAISE(ABORT, 'hours_submission is append-only'); END;
+--> statement-breakpoint
+CREATE TRIGGER hours_decision_no_update BEFORE UPDATE ON hours_decision BEGIN SELECT RAISE(ABORT, 'hours_decision is append-only'); END;
+--> statement-breakpoint
+CREATE TRIGGER hours_decision_no_delete BEFORE DELETE ON hours_decision BEGIN SELECT RAISE(ABORT, 'hours_decision is append-only'); END;
+--> statement-breakpoint
+CREATE TRIGGER hours_import_no_update BEFORE UPDATE ON hours_import BEGIN SELECT RAISE(ABORT, 'hours_import is append-only'); END;
+--> statement-breakpoint
+CREATE TRIGGER hours_import_no_delete BEFORE DELETE ON hours_import BEGIN SELECT RAISE(ABORT, 'hours_import is append-only'); END;

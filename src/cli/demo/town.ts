@@ -27,8 +27,8 @@ import { fillSessions } from './sessions.ts';
 /** What the parts of the demo share. */
 export interface Stage {
   door: Door;
-  clock: ReturnType<typeof fixedClock>;
   files: FileStore;
+  clock: ReturnType<typeof fixedClock>;
   /** The instant at which the visitor arrives. */
   now: Instant;
   /** The 71 on enforcement posts, by staff number. */
@@ -63,8 +63,8 @@ export async function fillTown(portal: Portal): Promise<Record<string, number>> 
   const actors = new Map(cadres.map((cadre) => [cadre.staffNumber, actorOf(cadre, accounts.get(cadre.id)!)]));
   const stage: Stage = {
     door,
-    clock,
     files: portal.house.files,
+    clock,
     now,
     holders: cadres.filter(({ enforcementPost }) => enforcementPost),
     as: (number) => actors.get(number)!

@@ -14,7 +14,14 @@ import {
   type LedgerEntry
 } from './hours.ts';
 
-const rules = { minutesPerHour: 45, onlineShare: 50, enforcementTarget: 60, everyoneTarget: 40 };
+const rules = {
+  minutesPerHour: 45,
+  onlineShare: 50,
+  enforcementTarget: 60,
+  everyoneTarget: 40,
+  halfDay: 4,
+  fullDay: 8
+};
 const entry = (
   minutes: number,
   endedOn: Day = '2026-05-01',

@@ -8,6 +8,9 @@ export interface HoursRules {
   onlineShare: number;
   enforcementTarget: number;
   everyoneTarget: number;
+  /** What half a day and a day of training count, in 学时. */
+  halfDay: number;
+  fullDay: number;
 }
 
 /** Minutes of one category; reversals are negative and take away what they reverse. */
@@ -127,7 +130,7 @@ export function outlook(earned: HoursEarned, on: Day): Outlook {
 export const yearOf = (on: Day): number => Number(on.slice(0, 4));
 
 /** Rounded down to 0.5, so that nobody is credited with what they have not done. */
-const halves = (value: number) => Math.floor(value * 2 + 1e-9) / 2;
+export const halves = (value: number) => Math.floor(value * 2 + 1e-9) / 2;
 
 export interface SpreadBar {
   from: number;

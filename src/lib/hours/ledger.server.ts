@@ -1,19 +1,18 @@
-import { and, asc, desc, eq, gte, inArray, lte, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, isNotNull, lte, notInArray, sql, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
+import { accountNames } from '#lib/people/accounts.server.ts';
 import { findWithinReach, peopleByIds, peopleByNumbers } from '#lib/people/people-of.server.ts';
 import { holds, reaches, signedIn } from '#lib/platform/actor.ts';
 import type { Day, Instant } from '#lib/platform/clock.ts';
 import { command, query, type Context } from '#lib/platform/door.server.ts';
 import { conflict, InvalidInput, missing } from '#lib/platform/errors.ts';
 import { dayInput, line, rowId } from '#lib/platform/input.ts';
+import { amountUnits, minutesOf, mostMinutes, type AmountUnit } from './amount.ts';
 import { hoursCategories, type HoursCategory } from './category.ts';
-import { hoursByCategory, hoursOf, type CategoryMinutes, type HoursEarned } from './hours.ts';
+import { hoursByCategory, hoursOf, type CategoryMinutes, type HoursEarned, type HoursRules } from './hours.ts';
 import { hoursRulesOn } from './rules.server.ts';
 import { hoursEntry } from './schema.server.ts';
-import type { CreditSource } from './source.ts';
-
-/** Seven full days: a week's course. Longer ones are entered week by week. */
-const MOST_MINUTES = 45 * 8 * 7;
+import type { EntrySource } from './source.ts';
 
 export const EnterHours = z.object({
   cadreIds: z.array(rowId).max(500).default([]),
@@ -23,9 +22,8 @@ export const EnterHours = z.object({
   /** The day on which the learning ended. */
   endedOn: dayInput,
   title: line(120),
-  amount: z.coerce.number().positive().max(MOST_MINUTES),
-  /** Minutes as they passed, or 学时 by the setting. */
-  unit: z.enum(['minutes', 'hours']).default('minutes')
+  amount: z.coerce.number().positive().max(10_000),
+  unit: z.enum(amountUnits).default('minutes')
 });
 
 /**
@@ -37,9 +35,8 @@ export const enterHours = command('hours.enter', {
   allow: holds('hours.enter'),
   async run(ctx, { cadreIds, numbers, category, endedOn, title, amount, unit }) {
     if (endedOn > ctx.today) throw new InvalidInput({ endedOn: ['hours.day-to-come'] });
-    const { minutesPerHour } = await hoursRulesOn(ctx, endedOn);
-    const minutes = Math.round(unit === 'hours' ? amount * minutesPerHour : amount);
-    if (minutes < 1 || minutes > MOST_MINUTES) throw new InvalidInput({ amount: ['hours.amount-out-of-range'] });
+    const rules = await hoursRulesOn(ctx, endedOn);
+    const minutes = requireAmount(amount, unit, rules);
     const ids = [...new Set([...cadreIds, ...(await idsOf(ctx, numbers))])];
     if (!ids.length) throw new InvalidInput({ cadreIds: ['hours.nobody'] });
     await requirePresent(ctx, ids, endedOn);
@@ -56,7 +53,7 @@ export const enterHours = command('hours.enter', {
       }));
       entries.push(...(await ctx.db.insert(hoursEntry).values(rows).returning({ id: hoursEntry.id })));
     }
-    return { entries: entries.map(({ id }) => id), minutes, minutesPerHour, cadreIds: ids };
+    return { entries: entries.map(({ id }) => id), minutes, minutesPerHour: rules.minutesPerHour, cadreIds: ids };
   },
   trace: ({ category, endedOn }, { entries, minutes, cadreIds }) => ({
     subject: 'hours-entry',
@@ -64,6 +61,16 @@ export const enterHours = command('hours.enter', {
     detail: { entries, cadreIds, category, endedOn, minutes }
   })
 });
+
+/** The minutes of an amount. @throws InvalidInput for a part of a half day, or more than a week's worth. */
+export function requireAmount(amount: number, unit: AmountUnit, rules: HoursRules, field = 'amount'): number {
+  const minutes = minutesOf(amount, unit, rules);
+  if (minutes === undefined) throw new InvalidInput({ [field]: ['hours.half-days-only'] });
+  const most = rules.fullDay * 7;
+  if (minutes < 1 || minutes > mostMinutes(rules))
+    throw new InvalidInput({ [field]: [`hours.amount-out-of-range|most=${most}`] });
+  return minutes;
+}
 
 async function idsOf(ctx: Context, typed: string): Promise<number[]> {
   const numbers = [...new Set(typed.split(/[\s,，、;；]+/).filter(Boolean))];
@@ -132,8 +139,10 @@ export interface EntryRow {
   /** Taken back by a later entry. */
   reversed: boolean;
   enteredAt: Instant;
-  /** The record of another room that is its evidence; null for an entry by hand. */
-  sourceKind: CreditSource | null;
+  /** Who entered or approved it; null for the portal itself. */
+  enteredBy: string | null;
+  /** What it rests on; null for an entry by hand. */
+  sourceKind: EntrySource | null;
   sourceId: number | null;
 }
 
@@ -145,6 +154,8 @@ export interface Ledger {
   everyone: HoursEarned;
   byCategory: { category: HoursCategory; hours: number }[];
   minutesPerHour: number;
+  /** What a day of training counts, to tell what a week can bring. */
+  fullDay: number;
 }
 
 /** One person's ledger of a year: their own, or of somebody within reach of `hours.enter` or `figures.view`. */
@@ -160,13 +171,22 @@ export const listEntries = query('hours.list-entries', {
       .orderBy(desc(hoursEntry.endedOn), desc(hoursEntry.id));
     const reversed = new Set(rows.map(({ reversesId }) => reversesId));
     const rules = await hoursRulesOn(ctx, lastDayOf(year, ctx.today));
+    const names = await accountNames(
+      ctx,
+      rows.map(({ enteredBy }) => enteredBy)
+    );
     return {
       year,
-      entries: rows.map(({ cadreId: _, enteredBy: __, ...row }) => ({ ...row, reversed: reversed.has(row.id) })),
+      entries: rows.map(({ cadreId: _, sourceTurn: __, enteredBy, ...row }) => ({
+        ...row,
+        enteredBy: names.get(enteredBy ?? 0) ?? null,
+        reversed: reversed.has(row.id)
+      })),
       enforcement: hoursOf(rows, rules.enforcementTarget, rules),
       everyone: hoursOf(rows, rules.everyoneTarget, rules),
       byCategory: hoursByCategory(rows, rules.minutesPerHour),
-      minutesPerHour: rules.minutesPerHour
+      minutesPerHour: rules.minutesPerHour,
+      fullDay: rules.fullDay
     };
   }
 });
@@ -218,3 +238,13 @@ export async function minutesUpTo(
   }
   return sums;
 }
+
+/** For entries: no later entry takes them back. */
+export const notReversed = (ctx: Pick<Context, 'db'>): SQL =>
+  notInArray(
+    hoursEntry.id,
+    ctx.db
+      .select({ id: sql<number>`${hoursEntry.reversesId}` })
+      .from(hoursEntry)
+      .where(isNotNull(hoursEntry.reversesId))
+  );

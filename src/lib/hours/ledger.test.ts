@@ -4,6 +4,7 @@ import { accountActor } from '#lib/platform/actor.ts';
 import { enterHours, listEntries, reverseHours } from './ledger.server.ts';
 import { overviewHours } from './overview.server.ts';
 import { hoursEntry } from './schema.server.ts';
+import { shortfallOn } from './shortfall.server.ts';
 
 const morning = { category: 'law-study' as const, endedOn: '2026-11-20', title: '行政处罚法专题', amount: 180 };
 const codes = (fields: Record<string, string[]>) => ({ fields });
@@ -55,7 +56,7 @@ describe('entering hours', () => {
   it.each([
     [{ endedOn: '2026-11-24' }, codes({ endedOn: ['hours.day-to-come'] })],
     [{ endedOn: '2020-02-29' }, codes({ cadreIds: ['hours.not-on-roster'] })],
-    [{ amount: 57, unit: 'hours' as const }, codes({ amount: ['hours.amount-out-of-range'] })],
+    [{ amount: 57, unit: 'hours' as const }, codes({ amount: ['hours.amount-out-of-range|most=56'] })],
     [{ cadreIds: [] }, codes({ cadreIds: ['hours.nobody'] })],
     [{ numbers: '018, 999' }, codes({ numbers: ['hours.unknown-numbers'] })],
     [{ cadreIds: [999_999] }, { kind: 'missing', code: 'hours.person-not-found' }]
@@ -144,8 +145,8 @@ describe('looking at hours', () => {
     await run(enterHours, actor.he, { ...morning, cadreIds: [cadreId.lin], amount: 45 * 4 });
     await run(enterHours, actor.he, { ...morning, cadreIds: [cadreId.zhou], amount: 45 * 54 });
     const all = await run(overviewHours, actor.shen, {});
-    expect(all.counts).toEqual({ reached: 1, 'on-pace': 1, behind: 8 });
-    expect(all.rows.at(-1)).toMatchObject({ staffNumber: '017', outlook: 'reached', both: true });
+    expect(all.counts).toEqual({ reached: 1, 'on-pace': 1, behind: 6, 'out-of-reach': 2 });
+    expect(all.rows.at(-1)).toMatchObject({ staffNumber: '017', pace: { prospect: 'reached' }, both: true });
     expect((await run(overviewHours, actor.shen, { outlook: 'on-pace' })).rows.map((row) => row.staffNumber)).toEqual([
       '003'
     ]);
@@ -153,6 +154,46 @@ describe('looking at hours', () => {
     expect((await run(overviewHours, actor.shen, { unitId: unitId['综合执法中心']! })).total).toBe(4);
     const page = await run(overviewHours, actor.shen, { page: 2, pageSize: 8 });
     expect([page.rows.length, page.total]).toEqual([2, 10]);
+  });
+
+  it('who will miss are those behind and those out of reach, in the order asked for', async () => {
+    const { run, actor, cadreId } = await openWorld();
+    await run(enterHours, actor.he, { ...morning, cadreIds: [cadreId.guo], amount: 45 * 30 });
+    const { rows, byUnit } = await run(overviewHours, actor.shen, { outlook: 'will-miss', sort: 'enforcement' });
+    expect(rows).toHaveLength(10);
+    expect(rows.at(-1)).toMatchObject({ staffNumber: '018' });
+    expect(byUnit.map(({ people, willMiss, reached }) => [people, willMiss, reached])).toEqual([
+      [4, 4, 0],
+      [6, 6, 0]
+    ]);
+  });
+
+  it('participation counts people, person-times and sessions, without what was taken back', async () => {
+    const { run, actor, cadreId } = await openWorld();
+    await run(enterHours, actor.he, { ...morning, cadreIds: [cadreId.lin, cadreId.guo] });
+    const { entries } = await run(enterHours, actor.he, { ...morning, cadreIds: [cadreId.zhou] });
+    await run(reverseHours, actor.he, { entryId: entries[0]!, reason: '没有到场' });
+    expect((await run(overviewHours, actor.shen, {})).participation).toEqual({
+      expected: 10,
+      people: 2,
+      rate: 20,
+      personTimes: 2,
+      sessions: 1
+    });
+  });
+
+  it('a warning day that is past is judged by what had been learnt by then, a coming one by today', async () => {
+    const { run, actor, cadreId, clock } = await openWorld();
+    await run(enterHours, actor.he, { ...morning, endedOn: '2026-06-30', cadreIds: [cadreId.lin], amount: 45 * 24 });
+    await run(enterHours, actor.he, { ...morning, endedOn: '2026-07-01', cadreIds: [cadreId.zhou], amount: 45 * 24 });
+    const june = await run(shortfallOn, actor.shen, { milestone: '06-30' });
+    expect(june).toMatchObject({ past: true, total: 9, people: 10, milestone: { day: '2026-06-30', percent: 40 } });
+    expect(june.rows.find(({ staffNumber }) => staffNumber === '003')).toMatchObject({ short: 24, asked: 24 });
+    clock.set('2026-08-01T01:00:00Z');
+    const coming = await run(shortfallOn, actor.shen, {});
+    expect(coming).toMatchObject({ past: false, milestone: { day: '2026-09-30' } });
+    expect(coming.rows.find(({ staffNumber }) => staffNumber === '003')).toMatchObject({ short: 18, asked: 42 });
+    await expect(run(shortfallOn, actor.lin, {})).rejects.toMatchObject({ kind: 'refused' });
   });
 
   it('asking for an earlier day counts only what had been learnt by then', async () => {

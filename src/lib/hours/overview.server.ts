@@ -1,30 +1,35 @@
+import { and, gte, inArray, isNull, lte } from 'drizzle-orm';
 import { z } from 'zod';
-import { scopeOf, type ScopeUnit, type UnitPerson } from '#lib/people/people-of.server.ts';
-import type { Actor } from '#lib/platform/actor.ts';
+import { scopeOf, type ScopeUnit } from '#lib/people/people-of.server.ts';
 import type { Day } from '#lib/platform/clock.ts';
 import { query, type Context } from '#lib/platform/door.server.ts';
-import { dayInput, rowId } from '#lib/platform/input.ts';
+import { dayInput } from '#lib/platform/input.ts';
+import { meanOf, type HoursRules } from './hours.ts';
+import { notReversed } from './ledger.server.ts';
+import { hoursFilters, hoursOrders, type HoursFilter, type HoursKey, type HoursOrder } from './overview.ts';
+import { prospects, willMiss, type Pace, type Prospect } from './pace.ts';
+import { participationOf, type Attendance, type Participation } from './participation.ts';
 import {
-  bindingTarget,
-  hasEnforcementTarget,
-  hoursOf,
-  outlook,
-  outlooks,
-  type HoursEarned,
-  type HoursRules,
-  type Outlook
-} from './hours.ts';
-import { minutesUpTo } from './ledger.server.ts';
+  byNumber,
+  hoursOfPeople,
+  PeopleAsked,
+  permissionOf,
+  seesHours,
+  type PersonHours
+} from './people-hours.server.ts';
 import { hoursRulesOn } from './rules.server.ts';
+import { hoursEntry } from './schema.server.ts';
 
-export interface PersonHours extends UnitPerson {
-  enforcement: HoursEarned;
-  everyone: HoursEarned;
-  /** Whether the target for enforcement staff is theirs too. */
-  both: boolean;
-  /** The target that binds them; null for auxiliaries. */
-  binding: HoursEarned | null;
-  outlook: Outlook | null;
+export interface UnitHours {
+  unitId: number;
+  name: string;
+  /** Those with a target. */
+  people: number;
+  reached: number;
+  willMiss: number;
+  /** Mean 学时 of those whom the target binds. */
+  enforcement: number;
+  everyone: number;
 }
 
 export interface HoursOverview {
@@ -34,35 +39,33 @@ export interface HoursOverview {
   unitId: number | null;
   rows: PersonHours[];
   total: number;
-  counts: Record<Outlook, number>;
+  counts: Record<Prospect, number>;
+  /** Unit by unit, in their order; whoever the search leaves out is left out here too. */
+  byUnit: UnitHours[];
+  participation: Participation;
 }
 
-const seesHours = (actor: Actor) => actor.may('hours.enter') || actor.may('figures.view');
-
-/** Everybody's hours of the year up to a day, furthest behind first. */
+/** Everybody's hours of the year up to a day, furthest behind first unless asked otherwise. */
 export const overviewHours = query('hours.overview', {
-  input: z.object({
+  input: PeopleAsked.extend({
     on: dayInput.optional(),
-    unitId: rowId.optional(),
-    q: z.string().max(50).default(''),
-    outlook: z.enum(outlooks).optional(),
-    page: z.coerce.number().int().min(1).default(1),
-    pageSize: z.coerce.number().int().min(1).max(1000).default(50)
+    outlook: z.enum(hoursFilters).optional(),
+    sort: z.enum(hoursOrders).default('-short')
   }),
   allow: seesHours,
-  async run(ctx, { on = ctx.today, unitId, q, outlook: wanted, page, pageSize }): Promise<HoursOverview> {
-    const permission = ctx.actor.may('hours.enter') ? 'hours.enter' : 'figures.view';
-    const scope = await scopeOf(ctx, permission, { on, unitId, q });
+  async run(ctx, { on = ctx.today, unitId, q, outlook, sort, page, pageSize }): Promise<HoursOverview> {
+    const scope = await scopeOf(ctx, permissionOf(ctx.actor), { on, unitId, q });
     const rules = await hoursRulesOn(ctx, on);
     const all = await hoursOfPeople(ctx, scope.people, on, rules);
-    const counts = Object.fromEntries(
-      outlooks.map((state) => [state, all.filter((row) => row.outlook === state).length])
-    );
-    const chosen = all.filter((row) => !wanted || row.outlook === wanted).sort(furthestBehind);
+    const chosen = all.filter(({ pace }) => isWanted(pace, outlook)).sort(inOrder(sort));
     return {
       on,
       rules,
-      counts: counts as Record<Outlook, number>,
+      counts: Object.fromEntries(
+        prospects.map((state) => [state, all.filter(({ pace }) => pace?.prospect === state).length])
+      ) as Record<Prospect, number>,
+      byUnit: scope.units.flatMap((unit) => unitHours(unit, all)),
+      participation: await participationUpTo(ctx, all, on),
       units: scope.units,
       unitId: scope.unitId,
       rows: chosen.slice((page - 1) * pageSize, page * pageSize),
@@ -71,23 +74,66 @@ export const overviewHours = query('hours.overview', {
   }
 });
 
-async function hoursOfPeople(ctx: Context, people: UnitPerson[], on: Day, rules: HoursRules): Promise<PersonHours[]> {
-  const minutes = await minutesUpTo(
-    ctx,
-    people.map(({ cadreId }) => cadreId),
-    on
-  );
-  return people.map((person) => {
-    const sums = minutes.get(person.cadreId) ?? [];
-    const enforcement = hoursOf(sums, rules.enforcementTarget, rules);
-    const everyone = hoursOf(sums, rules.everyoneTarget, rules);
-    const both = hasEnforcementTarget(person);
-    const binding = bindingTarget(person, { enforcement, everyone }) ?? null;
-    return { ...person, enforcement, everyone, both, binding, outlook: binding && outlook(binding, on) };
-  });
+const isWanted = (pace: Pace | null, wanted: HoursFilter | undefined) =>
+  !wanted || (wanted === 'will-miss' ? willMiss(pace?.prospect ?? null) : pace?.prospect === wanted);
+
+function unitHours({ unitId, name }: ScopeUnit, all: readonly PersonHours[]): UnitHours[] {
+  const bound = all.filter((person) => person.unitId === unitId && person.binding);
+  if (!bound.length) return [];
+  return [
+    {
+      unitId,
+      name,
+      people: bound.length,
+      reached: bound.filter(({ pace }) => pace?.prospect === 'reached').length,
+      willMiss: bound.filter(({ pace }) => willMiss(pace?.prospect ?? null)).length,
+      enforcement: meanOf(bound.filter(({ both }) => both).map(({ enforcement }) => enforcement.hours)),
+      everyone: meanOf(bound.map(({ everyone }) => everyone.hours))
+    }
+  ];
 }
 
-function furthestBehind(a: PersonHours, b: PersonHours): number {
-  const short = (row: PersonHours) => row.binding?.short ?? -1;
-  return short(b) - short(a) || (a.staffNumber < b.staffNumber ? -1 : 1);
+function inOrder(sort: HoursOrder): (a: PersonHours, b: PersonHours) => number {
+  const descending = sort.startsWith('-');
+  const key = sort.replace('-', '') as HoursKey;
+  const values: Record<HoursKey, (row: PersonHours) => number | string> = {
+    short: ({ binding }) => binding?.short ?? -1,
+    name: ({ nameKey }) => nameKey,
+    unit: ({ unitPosition }) => unitPosition,
+    enforcement: ({ both, enforcement }) => (both ? enforcement.hours : -1),
+    everyone: ({ binding, everyone }) => (binding ? everyone.hours : -1)
+  };
+  const value = values[key];
+  return (a, b) => {
+    const [one, other] = descending ? [value(b), value(a)] : [value(a), value(b)];
+    return one < other ? -1 : one > other ? 1 : byNumber(a, b);
+  };
+}
+
+/** Who of those with a target learnt anything this year, how often, and at how many sessions. */
+async function participationUpTo(ctx: Context, people: readonly PersonHours[], on: Day): Promise<Participation> {
+  const expected = people.filter(({ binding }) => binding).map(({ cadreId }) => cadreId);
+  const attendances: Attendance[] = [];
+  for (let at = 0; at < expected.length; at += 500) {
+    const rows = await ctx.db
+      .selectDistinct({
+        cadreId: hoursEntry.cadreId,
+        sourceKind: hoursEntry.sourceKind,
+        sourceId: hoursEntry.sourceId,
+        title: hoursEntry.title,
+        endedOn: hoursEntry.endedOn
+      })
+      .from(hoursEntry)
+      .where(
+        and(
+          inArray(hoursEntry.cadreId, expected.slice(at, at + 500)),
+          gte(hoursEntry.endedOn, `${Number(on.slice(0, 4))}-01-01` as Day),
+          lte(hoursEntry.endedOn, on),
+          isNull(hoursEntry.reversesId),
+          notReversed(ctx)
+        )
+      );
+    attendances.push(...rows);
+  }
+  return participationOf(attendances, new Set(expected));
 }

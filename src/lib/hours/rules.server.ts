@@ -4,12 +4,14 @@ import { settingsOn } from '#lib/platform/settings.server.ts';
 import type { HoursRules } from './hours.ts';
 
 /** The rules of counting as set on a day. */
-export async function hoursRulesOn(ctx: Context, on: Day): Promise<HoursRules> {
+export async function hoursRulesOn(ctx: Pick<Context, 'db'>, on: Day): Promise<HoursRules> {
   const settings = await settingsOn(ctx.db, on);
   return {
     minutesPerHour: settings['hours.minutes'],
     onlineShare: settings['hours.online-share'],
     enforcementTarget: settings['hours.year.enforcement'],
-    everyoneTarget: settings['hours.year.everyone']
+    everyoneTarget: settings['hours.year.everyone'],
+    halfDay: settings['hours.half-day'],
+    fullDay: settings['hours.full-day']
   };
 }

@@ -20,6 +20,7 @@ export const roles = {
     'session.manage',
     'cadres.view',
     'hours.enter',
+    'hours.approve',
     'figures.view'
   ],
   supervisor: [
@@ -33,6 +34,7 @@ export const roles = {
     'exam.results',
     'session.view',
     'hours.enter',
+    'hours.approve',
     'bank.view',
     'bank.review',
     'figures.view',

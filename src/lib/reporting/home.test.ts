@@ -156,6 +156,7 @@ describe('what waits for a supervisor', () => {
       { code: 'behind', people: 1 }
     ]);
     expect(decisionsFor([person('001', ready('valid', 'valid'))], [], TODAY)).toEqual([]);
+    expect(decisionsFor([], [], TODAY, 2)).toEqual([{ code: 'submissions', people: 2 }]);
   });
 
   it('when there are many, single cards give way and the groups stay', () => {

@@ -105,7 +105,8 @@ export type Decision =
       authority: string;
     }
   | { code: 'missing'; people: number }
-  | { code: 'behind'; people: number };
+  | { code: 'behind'; people: number }
+  | { code: 'submissions'; people: number };
 
 /** Cards that run out this soon are for deciding now. */
 const RENEW_WITHIN = 30;
@@ -113,8 +114,14 @@ const RENEW_WITHIN = 30;
 /**
  * What waits, most pressing first: cards one by one, gaps and hours as one each.
  * @param people those on the wall; `learners` are everybody on the roster.
+ * @param submissions of hours that wait for this person's decision.
  */
-export function decisionsFor(people: readonly WallPerson[], learners: readonly WallPerson[], on: Day): Decision[] {
+export function decisionsFor(
+  people: readonly WallPerson[],
+  learners: readonly WallPerson[],
+  on: Day,
+  submissions = 0
+): Decision[] {
   const about = (
     { staffNumber, name, readiness: { standing } }: WallPerson,
     code: 'suspended' | 'expired' | 'renew'
@@ -137,7 +144,8 @@ export function decisionsFor(people: readonly WallPerson[], learners: readonly W
     ...cards('suspended', 'suspended'),
     ...cards('expiring', 'renew'),
     ...(missing ? [{ code: 'missing' as const, people: missing }] : []),
-    ...(behind ? [{ code: 'behind' as const, people: behind }] : [])
+    ...(behind ? [{ code: 'behind' as const, people: behind }] : []),
+    ...(submissions ? [{ code: 'submissions' as const, people: submissions }] : [])
   ];
 }
 

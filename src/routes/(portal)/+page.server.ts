@@ -9,6 +9,7 @@ import { myOpenSessions } from '#lib/learning/my-sessions.server.ts';
 import { listSessions } from '#lib/learning/session.server.ts';
 import { meanOf } from '#lib/hours/hours.ts';
 import { listEntries } from '#lib/hours/ledger.server.ts';
+import { countWaiting } from '#lib/hours/submission-list.server.ts';
 import { myCourses } from '#lib/learning/catalogue.server.ts';
 import { dayOf, type Day } from '#lib/platform/clock.ts';
 import { bankHealth, rosterHealth } from '#lib/reporting/health.server.ts';
@@ -36,6 +37,7 @@ export const load: PageServerLoad = async ({ locals }) => {
   const on = dayOf(now);
   const held = actor.may('session.manage') ? await sessionsToHold(locals) : [];
   const keepsPeople = may(actor, 'accounts.manage', 'accounts.view', 'roles.manage');
+  const waiting = actor.may('hours.approve') ? await locals.run(countWaiting, {}) : 0;
   return {
     title: m.reporting_home_title(),
     wide: actor.may('wall.view'),
@@ -43,7 +45,8 @@ export const load: PageServerLoad = async ({ locals }) => {
     on,
     part: partOfDay(Number(formatTime(now).slice(0, 2))),
     name: locals.account?.displayName ?? '',
-    supervisor: actor.may('wall.view') ? await supervisorHome(locals, on) : undefined,
+    waiting,
+    supervisor: actor.may('wall.view') ? await supervisorHome(locals, on, waiting) : undefined,
     exams: may(actor, 'exam.manage', 'exam.results') ? await examsAtHand(locals) : undefined,
     sessions: {
       held,
@@ -105,10 +108,10 @@ async function ownHome(locals: App.Locals, cadreId: number, on: Day) {
   };
 }
 
-async function supervisorHome(locals: App.Locals, on: Day) {
+async function supervisorHome(locals: App.Locals, on: Day, waiting: number) {
   const wall = await locals.run(showWall, {});
   const everybody = [...wall.people, ...wall.exempt];
-  const decisions = decisionsFor(wall.people, everybody, on);
+  const decisions = decisionsFor(wall.people, everybody, on, waiting);
   const top = topDecisions(decisions, DECISIONS);
   const behind = behindPace(everybody, on);
   const expiring = wall.people

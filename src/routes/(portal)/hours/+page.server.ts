@@ -1,20 +1,19 @@
 import { z } from 'zod';
 import { formatDay } from '#lib/i18n/format.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
-import { outlooks, yearShare } from '#lib/hours/hours.ts';
+import { yearShare } from '#lib/hours/hours.ts';
 import { listEntries } from '#lib/hours/ledger.server.ts';
 import { overviewHours } from '#lib/hours/overview.server.ts';
+import { countWaiting, listOwnSubmissions } from '#lib/hours/submission-list.server.ts';
+import { withdrawOwn } from '#lib/hours/submission.server.ts';
 import { dayOf } from '#lib/platform/clock.ts';
-import { readQuery } from '#routes/submit.server.ts';
-import type { PageServerLoad } from './$types';
+import { act, readQuery } from '#routes/submit.server.ts';
+import { HoursQuery } from './hours-query.ts';
+import type { Actions, PageServerLoad } from './$types';
 
-const Query = z.object({
+const Query = HoursQuery.extend({
   view: z.enum(['own', 'everyone']).optional(),
-  year: z.coerce.number().int().min(2000).max(2100).optional(),
-  outlook: z.enum(outlooks).optional(),
-  unit: z.coerce.number().int().positive().optional(),
-  q: z.string().trim().max(50).default(''),
-  page: z.coerce.number().int().min(1).default(1)
+  year: z.coerce.number().int().min(2000).max(2100).optional()
 });
 
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -23,7 +22,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const on = dayOf(locals.house.clock.now());
   const seesEveryone = actor.may('hours.enter') || actor.may('figures.view');
   const everyone = seesEveryone && view !== 'own';
-  const { outlook, unit: unitId, q, page } = asked;
+  const { outlook, unit: unitId, q, sort, page } = asked;
+  const mayApprove = actor.may('hours.approve');
   return {
     title: m.hours_title(),
     wide: everyone,
@@ -32,10 +32,22 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     asked,
     seesEveryone,
     mayEnter: actor.may('hours.enter'),
-    overview: everyone ? await locals.run(overviewHours, { outlook, unitId, q, page }) : undefined,
+    waiting: everyone && mayApprove ? await locals.run(countWaiting, {}) : undefined,
+    submissions: everyone || actor.cadreId === null ? [] : await locals.run(listOwnSubmissions, {}),
+    overview: everyone ? await locals.run(overviewHours, { outlook, unitId, q, sort, page }) : undefined,
     ledger:
       !everyone && actor.cadreId !== null
         ? await locals.run(listEntries, { cadreId: actor.cadreId, year: year ?? Number(on.slice(0, 4)) })
         : undefined
   };
+};
+
+export const actions: Actions = {
+  withdraw: async (event) => {
+    const submissionId = Number((await event.request.formData()).get('submissionId'));
+    return act(event, () => event.locals.run(withdrawOwn, { submissionId }), {
+      to: '/hours?view=own',
+      say: m.hours_submission_withdrawn_said()
+    });
+  }
 };

@@ -23,6 +23,7 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
   return {
     title: m.hours_title_person({ name }),
     on,
+    cadreId: id,
     person: { staffNumber, name, unit },
     ledger,
     mayReverse,

@@ -16,7 +16,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const chosen = rows.filter(({ staffNumber }) => staffNumber === wanted).map(({ cadreId }) => cadreId);
   return {
     title: m.hours_enter(),
-    minutesPerHour: rules.minutesPerHour,
+    rules,
     units: units
       .map(({ unitId, name }) => ({
         unitId,

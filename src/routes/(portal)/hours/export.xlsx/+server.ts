@@ -1,23 +1,17 @@
-import { z } from 'zod';
 import { m } from '#lib/i18n/paraglide/messages.js';
-import { outlooks } from '#lib/hours/hours.ts';
-import { overviewHours, type PersonHours } from '#lib/hours/overview.server.ts';
-import { outlookName } from '#lib/hours/words.ts';
+import { overviewHours } from '#lib/hours/overview.server.ts';
+import type { PersonHours } from '#lib/hours/people-hours.server.ts';
+import { prospectName } from '#lib/hours/words.ts';
 import { writeWorkbook } from '#lib/platform/spreadsheet.server.ts';
 import { download, XLSX } from '#routes/download.ts';
 import { readQuery } from '#routes/submit.server.ts';
+import { HoursQuery } from '../hours-query.ts';
 import type { RequestHandler } from './$types';
-
-const Query = z.object({
-  outlook: z.enum(outlooks).optional(),
-  unit: z.coerce.number().int().positive().optional(),
-  q: z.string().trim().max(50).default('')
-});
 
 /** Everybody's hours of the year, with the page's filters. */
 export const GET: RequestHandler = async ({ locals, url }) => {
-  const { outlook, unit, q } = readQuery(url, Query);
-  const { rows, rules, on } = await locals.run(overviewHours, { outlook, unitId: unit, q, pageSize: 1000 });
+  const { outlook, unit, q, sort } = readQuery(url, HoursQuery);
+  const { rows, rules, on } = await locals.run(overviewHours, { outlook, unitId: unit, q, sort, pageSize: 1000 });
   const sheet = m.hours_sheet();
   const bytes = await writeWorkbook<PersonHours>(
     sheet,
@@ -34,7 +28,12 @@ export const GET: RequestHandler = async ({ locals, url }) => {
       { heading: m.hours_column_online(), value: (row) => (row.binding ?? row.everyone).online },
       {
         heading: m.hours_column_end(),
-        value: (row) => (row.outlook ? outlookName(row.outlook) : m.hours_not_required())
+        value: (row) => (row.pace ? prospectName(row.pace.prospect) : m.hours_not_required())
+      },
+      { heading: m.hours_column_projected(), value: (row) => row.pace?.projected ?? null },
+      {
+        heading: m.hours_column_weekly(),
+        value: (row) => row.pace?.weeklyNeeded ?? null
       }
     ],
     rows
