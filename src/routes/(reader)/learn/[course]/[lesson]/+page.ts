@@ -13,7 +13,7 @@ export const load: PageLoad = async ({ params, fetch, url }) => {
   });
   if (!response) {
     const kept = await keptLesson(params.course, params.lesson);
-    if (!kept) error(503, { message: m.learn_not_on_phone(), code: 'learning.offline' });
+    if (!kept) error(503, { message: m.error_learning_offline(), code: 'learning.offline' });
     return { read: kept.page, offline: true };
   }
   if (response.status === 401) redirect(303, `/sign-in?next=${encodeURIComponent(url.pathname)}`);
