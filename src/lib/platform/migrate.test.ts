@@ -216,5 +216,8 @@ async function fillTable(store: Store, table: string): Promise<boolean> {
 
 function firstAllowed(definition: string, column: string, type: string): string {
   const words = new RegExp(`"${column}"\\s+in\\s*\\(\\s*('[^']*'|\\d+)`, 'i').exec(definition);
-  return words ? words[1]! : /int|real/i.test(type) ? '1' : `'{}'`;
+  if (words) return words[1]!;
+  // An end that must lie after its beginning.
+  const isLater = new RegExp(`"${column}"\\s*>\\s*"`).test(definition);
+  return /int|real/i.test(type) ? (isLater ? '2' : '1') : `'{}'`;
 }
