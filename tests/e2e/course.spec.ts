@@ -14,7 +14,7 @@ const questions = new Map(
 /** The connection goes before this lesson. */
 const MIDDLE = 1;
 
-test.use({ baseURL: demoURL, viewport: phone, allowed: [/ERR_INTERNET_DISCONNECTED/, /Failed to fetch/] });
+test.use({ baseURL: demoURL, viewport: phone, allowed: [/ERR_INTERNET_DISCONNECTED|Failed to fetch/] });
 
 async function enterAs(page: Page, role: string) {
   await page.goto('/sign-in');
