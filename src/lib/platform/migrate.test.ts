@@ -204,7 +204,7 @@ async function fillTable(store: Store, table: string): Promise<boolean> {
       );
       if (parent) values[name] = `'${String(parent.key)}'`;
       else if (column.notnull) return false;
-    } else if (column.notnull || column.pk)
+    } else if (column.notnull || column.pk || belongsToFirst(String(definition!.sql), name))
       values[name] = firstAllowed(String(definition!.sql), name, String(column.type));
   }
   const names = Object.keys(values);
@@ -214,10 +214,14 @@ async function fillTable(store: Store, table: string): Promise<boolean> {
   return true;
 }
 
+/** A check says that the column is filled exactly when another one has its first allowed word. */
+const belongsToFirst = (definition: string, column: string) =>
+  new RegExp(`= \\("\\w+"\\."${column}" is not null\\)`).test(definition);
+
 function firstAllowed(definition: string, column: string, type: string): string {
   const words = new RegExp(`"${column}"\\s+in\\s*\\(\\s*('[^']*'|\\d+)`, 'i').exec(definition);
   if (words) return words[1]!;
   // An end that must lie after its beginning.
-  const isLater = new RegExp(`"${column}"\\s*>\\s*"`).test(definition);
+  const isLater = new RegExp(`<\\s*(?:"\\w+"\\.)?"${column}"`).test(definition);
   return /int|real/i.test(type) ? (isLater ? '2' : '1') : `'{}'`;
 }
