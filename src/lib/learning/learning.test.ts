@@ -18,7 +18,7 @@ import { listCatalogue, myCourses } from './catalogue.server.ts';
 import { answerCheck } from './check.server.ts';
 import { archiveCourse, editContents, importCourse, publishCourse } from './course-editing.server.ts';
 import { answerQuestion, ask, listAsked } from './lesson-questions.server.ts';
-import { openCourse, openLesson } from './open-course.server.ts';
+import { courseCodeOf, openCourse, openLesson } from './open-course.server.ts';
 import { recordProgress } from './record-progress.server.ts';
 import { lessonAnswer, lessonEvidence } from './schema.server.ts';
 
@@ -50,6 +50,19 @@ describe('the catalogue', () => {
     await expect(world.run(openCourse, world.actor[outsider], { course: world.code })).rejects.toEqual(
       error('learning.course-not-found')
     );
+  });
+
+  test('a course is found by its number by those whom it is meant for', async () => {
+    const world = await courseWorld({ scope: 'cadres', numbers: '017' } as never);
+    expect(await world.run(courseCodeOf, world.actor.lin, { id: 1 })).toEqual({ code: world.code });
+    for (const [who, id] of [
+      ['guo', 1],
+      ['lin', 99]
+    ] as const)
+      await expect(world.run(courseCodeOf, world.actor[who], { id })).rejects.toEqual(
+        error('learning.course-not-found')
+      );
+    await expect(world.run(courseCodeOf, world.actor.gao, { id: 1 })).rejects.toEqual(error('people.not-allowed'));
   });
 
   test('is searched by words and pinyin initials, and filtered', async () => {

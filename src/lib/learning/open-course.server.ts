@@ -3,6 +3,8 @@ import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { holds } from '#lib/platform/actor.ts';
 import { query, type Context } from '#lib/platform/door.server.ts';
+import { missing } from '#lib/platform/errors.ts';
+import { rowId } from '#lib/platform/input.ts';
 import { describe, type LearnerCourse } from './catalogue.server.ts';
 import { openCase, type OpenCase } from './case.server.ts';
 import { openCheck, type OpenCheck } from './check.server.ts';
@@ -16,7 +18,7 @@ import {
 import { courseCode, lessonKey, outlineOf, type LessonOf, type OutlineLesson } from './course.ts';
 import { questionsUnder, type AskedQuestion } from './lesson-questions.server.ts';
 import type { LessonState, Place } from './progress.ts';
-import { courseFile } from './schema.server.ts';
+import { course, courseFile } from './schema.server.ts';
 
 /** A lesson in the outline with the learner's state in it. */
 export interface OutlineState extends OutlineLesson {
@@ -36,6 +38,18 @@ export const openCourse = query('learning.open-course', {
   allow: holds('learn.use'),
   run: async (ctx, { course }): Promise<OpenCourse> =>
     (await outlined(ctx, await requireOpenCourse(ctx, course))).course
+});
+
+/** The code under which a course is found, for records that keep its number. */
+export const courseCodeOf = query('learning.course-code', {
+  input: z.object({ id: rowId }),
+  allow: holds('learn.use'),
+  async run(ctx, { id }): Promise<{ code: string }> {
+    const [found] = await ctx.db.select({ code: course.code }).from(course).where(eq(course.id, id));
+    if (!found) throw missing('learning.course-not-found');
+    await requireOpenCourse(ctx, found.code);
+    return found;
+  }
 });
 
 /** The contents of a lesson by its kind. A check comes without its right answers, except of what was answered. */

@@ -2,11 +2,11 @@ import type { EntrySource } from '#lib/hours/source.ts';
 
 /** Where the record lies that an entry of the ledger rests on. Rooms know no addresses of one another; this map does. */
 const places: Record<EntrySource, ((id: number) => string) | undefined> = {
-  course: (id) => `/courses/${id}`,
+  course: (id) => `/hours/courses/${id}`,
   session: (id) => `/sessions/${id}`,
-  pairing: (id) => `/mentoring/${id}`,
+  pairing: undefined,
   exam: (id) => `/exams/${id}`,
-  outreach: (id) => `/outreach/${id}`,
+  outreach: undefined,
   submission: (id) => `/hours/submissions/${id}/evidence`,
   import: undefined
 };
