@@ -10,10 +10,11 @@ import { openPortal } from '#lib/portal.server.ts';
 import { accounts } from './accounts.ts';
 import type { Command, Outcome } from './command.ts';
 import { demo } from './demo/demo.ts';
+import { importLaw } from './import-law.ts';
 import { imports } from './imports.ts';
 import { upkeep } from './upkeep.ts';
 
-const commands: Record<string, Command> = { ...accounts, ...imports, ...upkeep, demo };
+const commands: Record<string, Command> = { ...accounts, ...imports, 'import-law': importLaw, ...upkeep, demo };
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -24,6 +25,7 @@ const { positionals, values } = parseArgs({
     out: { type: 'string' },
     login: { type: 'string' },
     name: { type: 'string' },
+    from: { type: 'string' },
     live: { type: 'boolean', default: false },
     keep: { type: 'boolean', default: false },
     'dry-run': { type: 'boolean', default: false }

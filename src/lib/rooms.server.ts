@@ -20,6 +20,7 @@ import './hours/ledger.server.ts';
 import './hours/overview.server.ts';
 import './law/collection.server.ts';
 import './law/import.server.ts';
+import './law/official-import.server.ts';
 import './law/resolve.server.ts';
 import './people/accounts.server.ts';
 import './people/cadres.server.ts';
