@@ -8,6 +8,7 @@ import {
   inArray,
   isNull,
   lte,
+  not,
   or,
   sql,
   type SQL,
@@ -38,6 +39,30 @@ export function articleInForce(db: Db, articleId: SQLWrapper, on: Day): SQL {
       .innerJoin(article, sameAsCited)
       .innerJoin(statuteVersion, eq(statuteVersion.id, article.versionId))
       .where(and(sql`${cited.id} = ${articleId}`, versionInForceOn(on)))
+  );
+}
+
+/**
+ * A condition: the article lives on under another number on the day, and one of the columns names the old one. Such
+ * words mislead although the rule is still the law.
+ */
+export function namesMovedArticle(db: Db, articleId: SQLWrapper, on: Day, columns: readonly SQLWrapper[]): SQL {
+  const underItsNumber = db
+    .select({ one: sql`1` })
+    .from(article)
+    .innerJoin(statuteVersion, eq(statuteVersion.id, article.versionId))
+    .where(and(sameAsCited, eq(article.number, cited.number), versionInForceOn(on)));
+  return exists(
+    db
+      .select({ one: sql`1` })
+      .from(cited)
+      .where(
+        and(
+          sql`${cited.id} = ${articleId}`,
+          or(...columns.map((column) => sql`${column} like '%' || ${cited.number} || '%'`)),
+          not(exists(underItsNumber))
+        )
+      )
   );
 }
 
