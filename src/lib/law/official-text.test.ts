@@ -78,13 +78,16 @@ describe('reading an official text', () => {
   });
 
   test('what cannot be read is named with its line and kept', () => {
-    const text = withArticles('某某委员会令', '第一条 甲。', '第三条 断在', '半途。', '## 第二章 乙', '零散的话。', '第四条 丙。');
-    expect(codes(text)).toEqual([
-      '2 law.line-unread',
-      '4 law.article-gap',
-      '4 law.line-broken',
-      '7 law.line-unread'
-    ]);
+    const text = withArticles(
+      '某某委员会令',
+      '第一条 甲。',
+      '第三条 断在',
+      '半途。',
+      '## 第二章 乙',
+      '零散的话。',
+      '第四条 丙。'
+    );
+    expect(codes(text)).toEqual(['2 law.line-unread', '4 law.article-gap', '4 law.line-broken', '7 law.line-unread']);
     expect(bare(printOfficialText(parseOfficialText(text)))).toBe(bare(text));
   });
 
@@ -101,7 +104,9 @@ describe('reading an official text', () => {
   test('whatever is read prints back the same, and the print reads the same', () => {
     const word = fc.stringMatching(/^[甲乙丙丁蜂蜜花田水木]{1,12}$/);
     const sentence = word.map((words) => `${words}。`);
-    const items = fc.array(word, { maxLength: 4 }).map((list) => list.map((one, at) => `（${'一二三四'[at]}）${one}；`));
+    const items = fc
+      .array(word, { maxLength: 4 })
+      .map((list) => list.map((one, at) => `（${'一二三四'[at]}）${one}；`));
     const body = fc.tuple(sentence, items, fc.array(sentence, { maxLength: 2 })).map((parts) => parts.flat(2));
     const chapter = fc.record({
       heading: fc.option(fc.tuple(fc.constantFrom('编', '分编', '章', '节'), word), { nil: undefined }),
@@ -132,7 +137,11 @@ describe('what title and history say', () => {
 
   test('a national law, its amendment and its day', () => {
     expect(
-      facts('中华人民共和国养蜂法', '2001年2月3日 第九届全国人民代表大会常务委员会第二十次会议通过', '2019年4月23日 《关于修改〈中华人民共和国养蜂法〉的决定》修正')
+      facts(
+        '中华人民共和国养蜂法',
+        '2001年2月3日 第九届全国人民代表大会常务委员会第二十次会议通过',
+        '2019年4月23日 《关于修改〈中华人民共和国养蜂法〉的决定》修正'
+      )
     ).toEqual({
       title: '中华人民共和国养蜂法',
       shortTitle: '养蜂法',
@@ -154,7 +163,10 @@ describe('what title and history say', () => {
       kind: 'local-regulation',
       scope: 'shandong'
     });
-    expect(facts('威海市养蜂办法', '2020年6月12日 威海市人民政府公布')).toMatchObject({ kind: 'rule', scope: 'weihai' });
+    expect(facts('威海市养蜂办法', '2020年6月12日 威海市人民政府公布')).toMatchObject({
+      kind: 'rule',
+      scope: 'weihai'
+    });
     expect(facts('养蜂条例')).toMatchObject({ label: '', issuedOn: null });
   });
 });

@@ -213,7 +213,7 @@ function titleIndex(lines: Line[]): number {
   if (marked >= 0) return marked;
   const end = lines.findIndex((line) => articleOf(line, 0));
   const front = lines.slice(0, end < 0 ? 20 : end);
-  return front.findIndex(({ text }) => /^[^。，；：]{2,60}(法|法典|条例|办法|规定|规则|细则|决定)$/.test(text));
+  return front.findIndex(({ text }) => /^[^。，；：]{1,60}(法|法典|条例|办法|规定|规则|细则|决定)$/.test(text));
 }
 
 /** The text again, as Markdown that reads back the same. */
