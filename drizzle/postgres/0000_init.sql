@@ -268,7 +268,9 @@ CREATE TABLE "article" (
 	"version_id" integer NOT NULL,
 	"number" text NOT NULL,
 	"position" integer NOT NULL,
-	"summary" text NOT NULL
+	"summary" text NOT NULL,
+	"text" text,
+	"wording" text
 );
 --> statement-breakpoint
 CREATE TABLE "statute" (
@@ -292,6 +294,7 @@ CREATE TABLE "statute_version" (
 	"effective_from" text NOT NULL,
 	"effective_to" text,
 	"source" text NOT NULL,
+	"frame" jsonb,
 	CONSTRAINT "statute_version_days" CHECK ("statute_version"."effective_to" is null or "statute_version"."effective_to" >= "statute_version"."effective_from")
 );
 --> statement-breakpoint
@@ -721,6 +724,7 @@ CREATE UNIQUE INDEX "hours_entry_source" ON "hours_entry" USING btree ("cadre_id
 CREATE INDEX "hours_submission_cadre" ON "hours_submission" USING btree ("cadre_id","ended_on");--> statement-breakpoint
 CREATE UNIQUE INDEX "article_number" ON "article" USING btree ("version_id","number");--> statement-breakpoint
 CREATE INDEX "article_position" ON "article" USING btree ("version_id","position");--> statement-breakpoint
+CREATE INDEX "article_wording" ON "article" USING btree ("wording");--> statement-breakpoint
 CREATE UNIQUE INDEX "statute_version_from" ON "statute_version" USING btree ("statute_id","effective_from");--> statement-breakpoint
 CREATE INDEX "attendance_event_session" ON "attendance_event" USING btree ("session_id","cadre_id");--> statement-breakpoint
 CREATE INDEX "attendance_event_cadre" ON "attendance_event" USING btree ("cadre_id");--> statement-breakpoint

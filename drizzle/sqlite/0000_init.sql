@@ -323,11 +323,14 @@ CREATE TABLE `article` (
 	`number` text NOT NULL,
 	`position` integer NOT NULL,
 	`summary` text NOT NULL,
+	`text` text,
+	`wording` text,
 	FOREIGN KEY (`version_id`) REFERENCES `statute_version`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `article_number` ON `article` (`version_id`,`number`);--> statement-breakpoint
 CREATE INDEX `article_position` ON `article` (`version_id`,`position`);--> statement-breakpoint
+CREATE INDEX `article_wording` ON `article` (`wording`);--> statement-breakpoint
 CREATE TABLE `statute` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`code` text NOT NULL,
@@ -349,6 +352,7 @@ CREATE TABLE `statute_version` (
 	`effective_from` text NOT NULL,
 	`effective_to` text,
 	`source` text NOT NULL,
+	`frame` text,
 	FOREIGN KEY (`statute_id`) REFERENCES `statute`(`id`) ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "statute_version_days" CHECK("statute_version"."effective_to" is null or "statute_version"."effective_to" >= "statute_version"."effective_from")
 );

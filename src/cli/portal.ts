@@ -11,10 +11,18 @@ import { accounts } from './accounts.ts';
 import type { Command, Outcome } from './command.ts';
 import { courses } from './courses.ts';
 import { demo } from './demo/demo.ts';
+import { importLaw } from './import-law.ts';
 import { imports } from './imports.ts';
 import { upkeep } from './upkeep.ts';
 
-const commands: Record<string, Command> = { ...accounts, ...imports, ...courses, ...upkeep, demo };
+const commands: Record<string, Command> = {
+  ...accounts,
+  ...imports,
+  ...courses,
+  'import-law': importLaw,
+  ...upkeep,
+  demo
+};
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -25,6 +33,7 @@ const { positionals, values } = parseArgs({
     out: { type: 'string' },
     login: { type: 'string' },
     name: { type: 'string' },
+    from: { type: 'string' },
     live: { type: 'boolean', default: false },
     keep: { type: 'boolean', default: false },
     'dry-run': { type: 'boolean', default: false }

@@ -1,6 +1,12 @@
 /** What exams and practice take from the bank. */
-import { and, asc, eq, exists, gte, inArray, isNull, lte, not, or, sql, type SQL } from 'drizzle-orm';
-import { articleInForce, citationsInWords, statuteInForce, type CitationInWords } from '#lib/law/force.server.ts';
+import { and, asc, eq, exists, gte, inArray, isNotNull, isNull, lte, not, or, sql, type SQL } from 'drizzle-orm';
+import {
+  articleInForce,
+  citationsInWords,
+  namesMovedArticle,
+  statuteInForce,
+  type CitationInWords
+} from '#lib/law/force.server.ts';
 import type { Day } from '#lib/platform/clock.ts';
 import type { Db } from '#lib/platform/database.server.ts';
 import type { Context } from '#lib/platform/door.server.ts';
@@ -64,9 +70,13 @@ export function isValidOn(on: Day): SQL {
   )!;
 }
 
-/** Some article or statute cited by the version is not in force on the day. */
+/**
+ * Some article or statute cited by the version is not in force on the day, or is so under another number while the
+ * words still name the old one.
+ */
 export function citesEndedLaw(db: Db, on: Day): SQL {
   const { articleId, statuteId } = questionCitation;
+  const words = [questionVersion.stem, questionVersion.explanation];
   return exists(
     db
       .select({ one: sql`1` })
@@ -76,7 +86,10 @@ export function citesEndedLaw(db: Db, on: Day): SQL {
           eq(questionCitation.questionVersionId, questionVersion.id),
           or(
             and(isNull(articleId), not(statuteInForce(db, statuteId, on))),
-            and(sql`${articleId} is not null`, not(articleInForce(db, articleId, on)))
+            and(
+              isNotNull(articleId),
+              or(not(articleInForce(db, articleId, on)), namesMovedArticle(db, articleId, on, words))
+            )
           )
         )
       )

@@ -89,7 +89,7 @@ export function stepsFor(
   return questionStatuses.filter((to) => steps[status][to]?.(actor) && !(to === 'reviewed' && isOwn(actor, writtenBy)));
 }
 
-const isOwn = (actor: Actor, writtenBy: number | null) => writtenBy !== null && actor.accountId === writtenBy;
+export const isOwn = (actor: Actor, writtenBy: number | null) => writtenBy !== null && actor.accountId === writtenBy;
 
 /**
  * Moves questions to a status, all or none. A draft is reviewed by somebody other than its writer, and only when it

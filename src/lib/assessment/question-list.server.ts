@@ -1,6 +1,7 @@
 /** Finding questions in the bank. */
 import { and, asc, count, desc, eq, exists, inArray, not, sql, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
+import { citationsInWords } from '#lib/law/force.server.ts';
 import { accountNames } from '#lib/people/accounts.server.ts';
 import { holds } from '#lib/platform/actor.ts';
 import { query, type Context } from '#lib/platform/door.server.ts';
@@ -241,16 +242,24 @@ async function marksOf(ctx: Context, versionIds: readonly number[]) {
   return new Map(rows.map(({ id, used, marked, right }) => [id, { used, marked, right: Number(right) }]));
 }
 
-/** The live questions that cite a statute, by the article they cite; for the page of the statute. */
+/** The live questions that cite a statute, by the article they cite as it stands today; for the page of the statute. */
 export const questionsCiting = query('assessment.questions-citing', {
   input: z.object({ statuteId: z.number().int().positive() }),
   allow: holds('bank.view'),
-  run: (ctx, { statuteId }) =>
-    ctx.db
-      .select({ code: question.code, stem: questionVersion.stem, articleId: questionCitation.articleId })
+  async run(ctx, { statuteId }) {
+    const rows = await ctx.db
+      .select({
+        code: question.code,
+        stem: questionVersion.stem,
+        statuteId: questionCitation.statuteId,
+        articleId: questionCitation.articleId
+      })
       .from(questionCitation)
       .innerJoin(questionVersion, eq(questionVersion.id, questionCitation.questionVersionId))
       .innerJoin(question, newestVersion)
       .where(and(eq(questionCitation.statuteId, statuteId), eq(question.status, 'live')))
-      .orderBy(asc(question.code))
+      .orderBy(asc(question.code));
+    const cited = await citationsInWords(ctx, rows);
+    return rows.map(({ code, stem }, at) => ({ code, stem, articleId: cited[at]!.articleId }));
+  }
 });

@@ -113,7 +113,7 @@ export function draftOf({ code, version, topic: topicName, citations }: KnownQue
 
 /** Whether a settled draft says the same as the newest wording. */
 export function saysTheSame({ draft, citations }: SettledQuestion, known: KnownQuestion): boolean {
-  const fingerprint = (one: DraftQuestion, cited: readonly Citation[]) =>
+  const words = (one: DraftQuestion) =>
     JSON.stringify([
       one.type,
       one.topic,
@@ -123,11 +123,18 @@ export function saysTheSame({ draft, citations }: SettledQuestion, known: KnownQ
       one.answer,
       one.explanation,
       one.validFrom,
-      one.validTo,
-      cited.map(({ statuteId, articleId }) => [statuteId, articleId])
+      one.validTo
     ]);
-  return fingerprint(draft, citations) === fingerprint(draftOf(known), known.citations);
+  return words(draft) === words(draftOf(known)) && citesTheSame(citations, known.citations);
 }
+
+/** An article that a new version took over may be meant by its old row or its new one. */
+const citesTheSame = (citations: readonly Citation[], known: readonly CitationInWords[]) =>
+  citations.length === known.length &&
+  citations.every(({ statuteId, articleId }, at) => {
+    const other = known[at]!;
+    return statuteId === other.statuteId && (articleId === other.articleId || articleId === other.citedId);
+  });
 
 /** The topics by name; those that are missing are added at the end. */
 export async function topicIds(ctx: Context, names: readonly string[]): Promise<Map<string, number>> {
@@ -164,7 +171,8 @@ export async function writeQuestion(ctx: Context, settled: SettledQuestion, topi
     .insert(question)
     .values({ code, status, version: 1, createdAt: ctx.now, createdBy: ctx.actor.accountId })
     .returning({ id: question.id });
-  await writeWording(ctx, settled, { questionId: row!.id, number: 1, topicId, status });
+  const writtenBy = ctx.actor.accountId;
+  await writeWording(ctx, settled, { questionId: row!.id, number: 1, topicId, status, writtenBy });
 }
 
 /** Writes the next wording of a question; what was sat before keeps the old one. */
@@ -173,14 +181,15 @@ export async function writeVersion(
   settled: SettledQuestion,
   known: KnownQuestion,
   topicId: number,
-  status: 'draft' | 'live'
+  status: 'draft' | 'live',
+  writtenBy = ctx.actor.accountId
 ) {
   const number = known.version.number + 1;
   await ctx.db.update(question).set({ version: number, status }).where(eq(question.id, known.id));
   await writeWording(
     ctx,
     { ...settled, draft: { ...settled.draft, code: known.code } },
-    { questionId: known.id, number, topicId, status }
+    { questionId: known.id, number, topicId, status, writtenBy }
   );
 }
 
@@ -189,12 +198,14 @@ interface Place {
   number: number;
   topicId: number;
   status: 'draft' | 'live';
+  /** Whose words they are. */
+  writtenBy: number | null;
 }
 
 async function writeWording(
   ctx: Context,
   { draft, citations }: SettledQuestion,
-  { questionId, number, topicId, status }: Place
+  { questionId, number, topicId, status, writtenBy }: Place
 ) {
   const { type, difficulty, stem, options, answer, explanation, validFrom, validTo } = draft;
   const [version] = await ctx.db
@@ -214,7 +225,7 @@ async function writeWording(
       fingerprint: foldStem(stem),
       searchKey: searchKeyOf(draft),
       writtenAt: ctx.now,
-      writtenBy: ctx.actor.accountId
+      writtenBy
     })
     .returning({ id: questionVersion.id });
   const questionVersionId = version!.id;

@@ -49,7 +49,7 @@ export const listStatutes = query('law.list-statutes', {
         .select({ one: sql`1` })
         .from(article)
         .innerJoin(statuteVersion, eq(statuteVersion.id, article.versionId))
-        .where(and(eq(statuteVersion.statuteId, statute.id), sql`${article.summary} like ${pattern} escape '\\'`));
+        .where(and(eq(statuteVersion.statuteId, statute.id), saysLike(pattern)));
     }
 
     async function withVersions(statutes: (typeof statute.$inferSelect)[]) {
@@ -81,11 +81,24 @@ export const listStatutes = query('law.list-statutes', {
   }
 });
 
-/** A statute with its versions, newest first, and their articles in order. @throws missing `law.statute-not-found` */
+/** Words of an article: our summary, or the official text. */
+const saysLike = (pattern: string) =>
+  or(sql`${article.summary} like ${pattern} escape '\\'`, sql`${article.text} like ${pattern} escape '\\'`);
+
+/**
+ * A statute with its versions, newest first, and their articles in order: of all versions, or only of the one shown,
+ * which is the version asked for, else the one in force.
+ * @throws missing `law.statute-not-found`
+ */
 export const findStatute = query('law.find-statute', {
-  input: z.object({ code: z.string().max(100) }),
+  input: z.object({
+    code: z.string().max(100),
+    /** The first day of the version to show. */
+    version: dayInput.optional().catch(undefined),
+    articles: z.enum(['all', 'shown']).default('all')
+  }),
   allow: holds('law.view'),
-  async run(ctx, { code }) {
+  async run(ctx, { code, version: asked, articles: which }) {
     const [found] = await ctx.db.select().from(statute).where(eq(statute.code, code));
     if (!found) throw missing('law.statute-not-found');
     const { searchKey: _, ...row } = found;
@@ -94,20 +107,15 @@ export const findStatute = query('law.find-statute', {
       .from(statuteVersion)
       .where(eq(statuteVersion.statuteId, row.id))
       .orderBy(desc(statuteVersion.effectiveFrom));
-    const articles = versions.length
-      ? await ctx.db
-          .select()
-          .from(article)
-          .where(
-            inArray(
-              article.versionId,
-              versions.map(({ id }) => id)
-            )
-          )
-          .orderBy(asc(article.position))
-      : [];
+    const shown = versions.find(({ effectiveFrom }) => effectiveFrom === asked) ?? versionToShow(versions, ctx.today)!;
+    const articles = await ctx.db
+      .select()
+      .from(article)
+      .where(inArray(article.versionId, which === 'all' ? versions.map(({ id }) => id) : [shown.id]))
+      .orderBy(asc(article.position));
     return {
       ...row,
+      shownId: shown.id,
       versions: versions.map((version) => ({
         ...version,
         inForce: isInForce(version, ctx.today),
@@ -139,7 +147,7 @@ export const suggestArticles = query('law.suggest-articles', {
       .select({
         shortTitle: statute.shortTitle,
         number: article.number,
-        summary: article.summary,
+        summary: sql<string>`case when ${article.summary} = '' then coalesce(${article.text}, '') else ${article.summary} end`,
         version: statuteVersion
       })
       .from(article)
@@ -151,7 +159,7 @@ export const suggestArticles = query('law.suggest-articles', {
             or(
               sql`${statute.searchKey} like ${containing(word)} escape '\\'`,
               like(article.number, `%${word.replace(/[\\%_]/g, '')}%`),
-              sql`${article.summary} like ${containing(word)} escape '\\'`
+              saysLike(containing(word))
             )
           )
         )

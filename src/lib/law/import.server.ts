@@ -50,7 +50,8 @@ export const importStatutes = command('law.import-statutes', {
   async run(ctx, { statutes }) {
     const done = { statutes: 0, versions: 0, articles: 0 };
     for (const one of statutes) {
-      const statuteId = await keepStatute(ctx, one);
+      const { versions: _, ...facts } = one;
+      const statuteId = await keepStatute(ctx, facts);
       const versionIds = await keepVersions(ctx, statuteId, one);
       for (const [at, version] of one.versions.entries()) await keepArticles(ctx, versionIds[at]!, version);
       done.statutes += 1;
@@ -66,7 +67,7 @@ export const importStatutes = command('law.import-statutes', {
   })
 });
 
-async function keepStatute(ctx: Context, { versions: _, ...input }: StatuteInput): Promise<number> {
+export async function keepStatute(ctx: Context, input: Omit<StatuteInput, 'versions'>): Promise<number> {
   const [sameName] = await ctx.db.select().from(statute).where(eq(statute.shortTitle, input.shortTitle));
   if (sameName && sameName.code !== input.code) throw conflict('law.short-title-taken', { title: input.shortTitle });
   const searchKey = [input.title, input.shortTitle, initials(input.title), initials(input.shortTitle)]

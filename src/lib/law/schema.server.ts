@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { check, day, id, index, int, table, text, uniqueIndex } from '#lib/platform/table.ts';
+import { check, day, id, index, int, json, table, text, uniqueIndex } from '#lib/platform/table.ts';
+import type { OfficialFrame } from './official-text.ts';
 import type { StatuteKind, StatuteScope } from './statute.ts';
 
 export const statute = table('statute', {
@@ -29,7 +30,9 @@ export const statuteVersion = table(
     /** The last day in force; null while it is. */
     effectiveTo: day(),
     /** Where the text was read and when it was checked. */
-    source: text().notNull()
+    source: text().notNull(),
+    /** Headings, history and preamble; null until the official text was imported, and then every article has its text. */
+    frame: json<OfficialFrame>()
   },
   (t) => [
     uniqueIndex('statute_version_from').on(t.statuteId, t.effectiveFrom),
@@ -37,7 +40,7 @@ export const statuteVersion = table(
   ]
 );
 
-/** One article of one version, its rule in our own words. */
+/** One article of one version: its rule in our own words, and as it is published. */
 export const article = table(
   'article',
   {
@@ -49,10 +52,19 @@ export const article = table(
     number: text().notNull(),
     /** Sorts articles: 42 → 4200, 30之一 → 3001. */
     position: int().notNull(),
-    summary: text().notNull()
+    /** In our own words; empty where nobody has written it. */
+    summary: text().notNull(),
+    /** The official text, imported by the town, a paragraph or item a line; null where it was not. */
+    text: text(),
+    /**
+     * The fingerprint of the text within its statute. Articles of different versions that share it are one: what cites
+     * the one stands while any of them is in force, under whatever number.
+     */
+    wording: text()
   },
   (t) => [
     uniqueIndex('article_number').on(t.versionId, t.number),
-    index('article_position').on(t.versionId, t.position)
+    index('article_position').on(t.versionId, t.position),
+    index('article_wording').on(t.wording)
   ]
 );

@@ -1,4 +1,4 @@
-import type { Day } from '#lib/platform/clock.ts';
+import { addDays, type Day } from '#lib/platform/clock.ts';
 
 export const statuteKinds = [
   'constitution',
@@ -43,6 +43,21 @@ export function overlappingVersions<V extends Term>(versions: readonly V[]): [V,
       return [earlier, later];
   }
   return undefined;
+}
+
+/**
+ * How a version that begins on a day fits between the others: until the next one begins, else for as long as the one
+ * before would have lasted, which ends the day before.
+ */
+export function termFrom<V extends Term>(
+  versions: readonly V[],
+  from: Day
+): { effectiveTo: Day | null; ends: V | undefined; former: V | undefined; next: V | undefined } {
+  const sorted = sortedVersions(versions);
+  const former = sorted.findLast(({ effectiveFrom }) => effectiveFrom < from);
+  const next = sorted.find(({ effectiveFrom }) => effectiveFrom > from);
+  const ends = former && (former.effectiveTo === null || former.effectiveTo >= from) ? former : undefined;
+  return { effectiveTo: ends?.effectiveTo ?? (next ? addDays(next.effectiveFrom, -1) : null), ends, former, next };
 }
 
 const sortedVersions = <V extends Term>(versions: readonly V[]) =>

@@ -1,14 +1,11 @@
 /** The only file that knows the Excel libraries: tables in, tables out. */
 import { parse } from 'csv-parse/sync';
-import { unzipSync } from 'fflate';
 import { readSheet } from 'read-excel-file/node';
 import writeExcelFile from 'write-excel-file/node';
+import { isArchive, requireModestArchive } from './archive.server.ts';
 import { LARGEST_FILE } from './files.server.ts';
 import { invalid } from './errors.ts';
 
-/** Bounds against archives that unpack into more than anybody wrote; quality bar S8. */
-const LARGEST_UNPACKED = 50 * 1024 * 1024;
-const MOST_ENTRIES = 1000;
 const MOST_ROWS = 20_000;
 
 /** A row of a table as text, by heading, with the number people see beside it in Excel (the heading is row 1). */
@@ -24,7 +21,7 @@ export interface TableRow {
  */
 export async function readTable(bytes: Uint8Array, needed: readonly string[]): Promise<TableRow[]> {
   if (bytes.byteLength > LARGEST_FILE) throw invalid('file.too-large', { megabytes: LARGEST_FILE / 1024 / 1024 });
-  const lines = isZip(bytes) ? await workbookLines(bytes) : csvLines(decodeText(bytes));
+  const lines = isArchive(bytes) ? await workbookLines(bytes) : csvLines(decodeText(bytes));
   const [headings = [], ...rest] = lines;
   const absent = needed.filter((heading) => !headings.includes(heading));
   if (absent.length) throw invalid('file.missing-columns', { columns: absent.join('、') });
@@ -39,8 +36,6 @@ export async function readTable(bytes: Uint8Array, needed: readonly string[]): P
   return rows;
 }
 
-const isZip = (bytes: Uint8Array) => bytes[0] === 0x50 && bytes[1] === 0x4b;
-
 async function workbookLines(bytes: Uint8Array): Promise<string[][]> {
   requireModestArchive(bytes);
   try {
@@ -49,24 +44,6 @@ async function workbookLines(bytes: Uint8Array): Promise<string[][]> {
   } catch (cause) {
     throw Object.assign(invalid('file.unreadable'), { cause });
   }
-}
-
-/** Reads only the directory of the archive: how many entries, and how large each says it will be. */
-function requireModestArchive(bytes: Uint8Array) {
-  let entries = 0;
-  let unpacked = 0;
-  try {
-    unzipSync(bytes, {
-      filter(entry) {
-        entries += 1;
-        unpacked += entry.originalSize;
-        return false;
-      }
-    });
-  } catch (cause) {
-    throw Object.assign(invalid('file.unreadable'), { cause });
-  }
-  if (entries > MOST_ENTRIES || unpacked > LARGEST_UNPACKED) throw invalid('file.too-large', { megabytes: 50 });
 }
 
 function cellText(cell: unknown): string {

@@ -4,8 +4,7 @@ import { z } from 'zod';
 import { questionsCiting } from '#lib/assessment/question-list.server.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { endVersion, findStatute } from '#lib/law/collection.server.ts';
-import { versionToShow } from '#lib/law/statute.ts';
-import { dayOf } from '#lib/platform/clock.ts';
+import { dayOf, type Day } from '#lib/platform/clock.ts';
 import { dayInput, rowId } from '#lib/platform/input.ts';
 import { act, submit } from '#routes/submit.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -13,19 +12,33 @@ import type { Actions, PageServerLoad } from './$types';
 const EndForm = z.object({ versionId: rowId, lastDay: dayInput });
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-  const { versions, ...statute } = await locals.run(findStatute, { code: params.code });
-  const today = dayOf(locals.house.clock.now());
-  const asked = versions.find(({ effectiveFrom }) => effectiveFrom === url.searchParams.get('version'));
-  const version = asked ?? versionToShow(versions, today)!;
+  const { versions, shownId, ...statute } = await locals.run(findStatute, {
+    code: params.code,
+    version: (url.searchParams.get('version') ?? undefined) as Day | undefined,
+    articles: 'shown'
+  });
+  const version = versions.find(({ id }) => id === shownId)!;
   const mayManage = locals.actor.may('law.manage');
   return {
     title: statute.shortTitle,
     statute,
-    version,
-    versions: versions.map(({ articles: _, ...one }) => one),
+    version: {
+      ...version,
+      articles: version.articles.map(({ id, number, position, summary, text }) => ({
+        id,
+        number,
+        position,
+        summary,
+        text
+      }))
+    },
+    versions: versions.map(({ articles: _, frame: __, ...one }) => one),
     questions: locals.actor.may('bank.view') ? await locals.run(questionsCiting, { statuteId: statute.id }) : [],
     form: mayManage
-      ? await superValidate({ versionId: version.id, lastDay: version.effectiveTo ?? today }, zod4(EndForm))
+      ? await superValidate(
+          { versionId: version.id, lastDay: version.effectiveTo ?? dayOf(locals.house.clock.now()) },
+          zod4(EndForm)
+        )
       : null
   };
 };

@@ -1,5 +1,6 @@
 import { superValidate } from 'sveltekit-superforms';
 import { zod4 } from 'sveltekit-superforms/adapters';
+import { lawChanged } from '#lib/assessment/law-changed.server.ts';
 import { saveQuestion } from '#lib/assessment/question-editing.server.ts';
 import { draftFromForm, formFromDraft, isQuestionType, QuestionForm } from '#lib/assessment/question-form.ts';
 import { findQuestion } from '#lib/assessment/question-list.server.ts';
@@ -17,7 +18,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const asked = url.searchParams.get('type');
   const type = isQuestionType(asked) ? asked : newest.type;
   const topics = await locals.run(listTopics, {});
-  const draft = formFromDraft({ ...newest, code, type, basis: basisOf(newest.citations) }, newest.number);
+  // From the queue the editor starts with the articles that stand in the place of the old ones.
+  const waiting = url.searchParams.get('law') === 'changed' ? await locals.run(lawChanged, { code }) : undefined;
+  const basis = waiting?.rows[0]?.newBasis ?? basisOf(newest.citations);
+  const draft = formFromDraft({ ...newest, code, type, basis }, newest.number);
   return {
     title: code,
     status,
