@@ -15,7 +15,8 @@ export default {
         'img-src': ['self', 'data:', 'blob:'],
         'font-src': ['self'],
         'connect-src': ['self'],
-        'media-src': ['self'],
+        // A video is measured in the browser before it is sent.
+        'media-src': ['self', 'blob:'],
         'manifest-src': ['self'],
         'worker-src': ['self'],
         'form-action': ['self'],
