@@ -9,6 +9,7 @@ import { withdrawOwn } from '#lib/hours/submission.server.ts';
 import { dayOf } from '#lib/platform/clock.ts';
 import { act, readQuery } from '#routes/submit.server.ts';
 import { HoursQuery } from './hours-query.ts';
+import { openableSources } from './source-href.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const Query = HoursQuery.extend({
@@ -35,6 +36,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     waiting: everyone && mayApprove ? await locals.run(countWaiting, {}) : undefined,
     submissions: everyone || actor.cadreId === null ? [] : await locals.run(listOwnSubmissions, {}),
     overview: everyone ? await locals.run(overviewHours, { outlook, unitId, q, sort, page }) : undefined,
+    openable: openableSources(actor, true),
     ledger:
       !everyone && actor.cadreId !== null
         ? await locals.run(listEntries, { cadreId: actor.cadreId, year: year ?? Number(on.slice(0, 4)) })

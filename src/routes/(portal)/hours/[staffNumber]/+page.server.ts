@@ -7,6 +7,7 @@ import { findCadre } from '#lib/people/cadres.server.ts';
 import { dayOf } from '#lib/platform/clock.ts';
 import { rowId } from '#lib/platform/input.ts';
 import { readQuery, submit } from '#routes/submit.server.ts';
+import { openableSources } from '../source-href.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const Query = z.object({ year: z.coerce.number().int().min(2000).max(2100).optional(), reverse: rowId.optional() });
@@ -26,6 +27,7 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
     cadreId: id,
     person: { staffNumber, name, unit },
     ledger,
+    openable: openableSources(locals.actor, id === locals.actor.cadreId),
     mayReverse,
     reversing: entry && { id: entry.id, title: entry.title },
     form: await superValidate({ entryId: entry?.id ?? 0 } as never, zod4(ReverseHours), { errors: false })

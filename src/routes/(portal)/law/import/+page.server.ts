@@ -3,7 +3,7 @@ import { questionsCiting } from '#lib/assessment/question-list.server.ts';
 import { errorText } from '#lib/i18n/error-text.server.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { shownChange } from '#lib/law/comparison.server.ts';
-import type { OfficialTextInput} from '#lib/law/official-import.server.ts';
+import type { OfficialTextInput } from '#lib/law/official-import.server.ts';
 import { importOfficialText, previewOfficialText } from '#lib/law/official-import.server.ts';
 import { readDocument } from '#lib/platform/document.server.ts';
 import { requireAllowed } from '#routes/require-allowed.server.ts';
