@@ -20,6 +20,7 @@ import { fillCards } from './cards.ts';
 import { fillCourses } from './courses.ts';
 import { fillExams } from './exams.ts';
 import { fillHours } from './hours.ts';
+import { fillLawChange } from './law.ts';
 import { fillPractice } from './practice.ts';
 import { demoRoster } from './roster.ts';
 import { fillSessions } from './sessions.ts';
@@ -71,12 +72,14 @@ export async function fillTown(portal: Portal): Promise<Record<string, number>> 
   };
   const statutes = await readStarterStatutes();
   await door.run(importStatutes, system, { statutes });
+  const questions = await fillBank(stage);
+  await fillLawChange(stage);
   return {
     units: new Set(cadres.map(({ unitId }) => unitId)).size,
     cadres: cadres.length,
     accounts: accounts.size + outsiders.length,
-    statutes: statutes.length,
-    questions: await fillBank(stage),
+    statutes: statutes.length + 1,
+    questions: questions + 1,
     certificates: await fillCards(stage),
     courses: await fillCourses(stage),
     hours: await fillHours(stage),
