@@ -101,7 +101,8 @@ const endedArticlesOf = (changes: readonly ArticleChange<SideArticle>[]) =>
  * the text of the version that the library already has of that day. Summaries go over to articles that did not change.
  * The same text again writes nothing.
  *
- * @throws invalid `law.text-unreadable`; conflict `law.text-loses-articles` when a text that is there would lose some
+ * @throws invalid with the code of the first problem that blocks; conflict `law.text-loses-articles` when a text that is
+ *   there would lose some
  */
 export const importOfficialText = command('law.import-official-text', {
   input: OfficialTextInput,
