@@ -2,12 +2,15 @@ import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Two installations stand during the end-to-end tests: one that begins empty, and the demo town. */
-export const emptyURL = 'http://localhost:4317';
-export const demoURL = 'http://localhost:4318';
+/** Where the first of the two listens; another number lets two checkouts be tested side by side. */
+const port = Number(process.env.E2E_PORT ?? 4317);
 
-export const emptyData = join(tmpdir(), 'chizheng-e2e-empty');
-export const demoData = join(tmpdir(), 'chizheng-e2e-demo');
+/** Two installations stand during the end-to-end tests: one that begins empty, and the demo town. */
+export const emptyURL = `http://localhost:${port}`;
+export const demoURL = `http://localhost:${port + 1}`;
+
+export const emptyData = join(tmpdir(), `chizheng-e2e-empty-${port}`);
+export const demoData = join(tmpdir(), `chizheng-e2e-demo-${port}`);
 
 /** Runs the command line against the installation that began empty, as the machine's owner would. @returns its JSON. */
 export function portal<T>(...words: string[]): T {
