@@ -71,3 +71,4 @@ import './platform/audit-trail.server.ts';
 import './platform/calendar.server.ts';
 import './platform/settings.server.ts';
 import './reporting/health.server.ts';
+import './reporting/home.server.ts';

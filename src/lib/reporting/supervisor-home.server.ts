@@ -1,0 +1,71 @@
+import { countsAsOfficer } from '#lib/certification/readiness.ts';
+import { showWall } from '#lib/certification/wall.server.ts';
+import { meanOf } from '#lib/hours/hours.ts';
+import type { Context } from '#lib/platform/door.server.ts';
+import { behindPace, decisionsFor, ownHours, topDecisions } from './home.ts';
+
+/** Lines of a list on the home page; the rest is one tap away. */
+const FEW = 5;
+const DECISIONS = 6;
+
+/** The unit or the town at a glance: what waits for a decision, who may enforce, whose card expires, the pace of hours. */
+export async function supervisorHome(ctx: Context, waiting: number) {
+  const on = ctx.today;
+  const wall = await ctx.call(showWall, {});
+  const everybody = [...wall.people, ...wall.exempt];
+  const decisions = decisionsFor(wall.people, everybody, on, waiting);
+  const top = topDecisions(decisions, DECISIONS);
+  const behind = behindPace(everybody, on);
+  const expiring = wall.people
+    .filter(({ readiness: { standing } }) => standing.state === 'expiring')
+    .sort((a, b) => a.readiness.standing.daysLeft! - b.readiness.standing.daysLeft!);
+  const bound = everybody.filter((person) => ownHours(person));
+  const enforcement = bound.filter((person) => ownHours(person) === person.hours.enforcement);
+  return {
+    /** In a large town: the unit that the figures are about. */
+    unit: wall.unitId === null ? undefined : wall.units.find(({ unitId }) => unitId === wall.unitId)?.name,
+    decisions: top,
+    moreDecisions: decisions.length - top.length,
+    waiting: decisions.length,
+    able: wall.people.filter(({ readiness: { state } }) => countsAsOfficer(state)).length,
+    people: wall.people.map(({ name, staffNumber, readiness: { state } }) => ({
+      char: name.charAt(0),
+      name,
+      staffNumber,
+      state
+    })),
+    counts: wall.counts,
+    expiringDays: wall.expiringDays,
+    expiries: {
+      total: expiring.length,
+      people: expiring.slice(0, FEW).map(({ staffNumber, name, readiness: { standing } }) => ({
+        staffNumber,
+        name,
+        daysLeft: standing.daysLeft!,
+        href: `/register/${staffNumber}`
+      }))
+    },
+    behind: {
+      total: behind.length,
+      people: behind.slice(0, FEW).map(({ staffNumber, name, unitName, earned }) => ({
+        staffNumber,
+        name,
+        unitName,
+        short: earned.short
+      }))
+    },
+    pace: {
+      enforcement: paceOf(enforcement.map(({ hours }) => hours.enforcement)),
+      everyone: paceOf(bound.map(({ hours }) => hours.everyone))
+    }
+  };
+}
+
+function paceOf(earned: { hours: number; target: number; short: number }[]) {
+  return {
+    people: earned.length,
+    target: earned[0]?.target ?? 0,
+    mean: meanOf(earned.map(({ hours }) => hours)),
+    full: earned.filter(({ short }) => short === 0).length
+  };
+}
