@@ -1,5 +1,5 @@
 import { momentText } from '#lib/assessment/exam-input.ts';
-import { addAttachment, keepAttachment } from '#lib/learning/attachments.server.ts';
+import { addAttachment } from '#lib/learning/attachments.server.ts';
 import { checkIn, checkInScreen } from '#lib/learning/check-in.server.ts';
 import { closeSession } from '#lib/learning/closing.server.ts';
 import { giveFeedback } from '#lib/learning/feedback.server.ts';
@@ -151,7 +151,7 @@ async function plan(stage: Stage, groupId: number): Promise<number> {
     input(open, startsAt, startsAt + 4 * HOUR, { hours: 4, groupIds: [groupId] })
   );
   await door.run(announceSession, trainer, { id: today.id });
-  const handout = await keepAttachment(stage.files, pdf('Demo handout: show the card, say why, note the answer.'));
+  const handout = await stage.files.put(pdf('Demo handout: show the card, say why, note the answer.'));
   await door.run(addAttachment, trainer, { sessionId: today.id, kind: 'material', name: '演示讲义.pdf', ...handout });
   const [, , , asking] = holders;
   await door.run(askLeave, as(asking!.staffNumber), { sessionId: today.id, reason: '区里开会' });

@@ -1,13 +1,10 @@
 /** 附件: materials for the audience and photos of the day. */
-import { buffer } from 'node:stream/consumers';
 import { and, asc, count, eq, isNull } from 'drizzle-orm';
-import ExifTransformer from 'exif-be-gone';
 import { z } from 'zod';
 import { holds } from '#lib/platform/actor.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { command, query, type Context } from '#lib/platform/door.server.ts';
 import { conflict, missing } from '#lib/platform/errors.ts';
-import type { FileStore } from '#lib/platform/files.server.ts';
 import { line, rowId } from '#lib/platform/input.ts';
 import { requireInvitation } from './check-in.server.ts';
 import { sessionAttachment } from './schema.server.ts';
@@ -16,21 +13,6 @@ import { attachmentKinds, type AttachmentKind } from './session.ts';
 
 /** As many as one session needs. */
 const MOST_ATTACHMENTS = 60;
-
-/**
- * Keeps a file in the store, a picture without the place, time and device that a phone writes into it; before the command,
- * which only names it. @throws DomainError `file.too-large`, `file.type`.
- */
-export async function keepAttachment(files: FileStore, bytes: Uint8Array) {
-  return files.put(await withoutMetadata(bytes));
-}
-
-/** Takes EXIF, XMP and IPTC out of JPEG, PNG and WebP; every other content passes as it is. */
-async function withoutMetadata(bytes: Uint8Array): Promise<Uint8Array> {
-  const strip = new ExifTransformer();
-  strip.end(Buffer.from(bytes));
-  return buffer(strip);
-}
 
 export const AddAttachment = z.object({
   sessionId: rowId,

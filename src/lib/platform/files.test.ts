@@ -1,16 +1,14 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { deflateSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
 import { LARGEST_FILE, openFileStore } from './files.server.ts';
 
-const png = Buffer.concat([
-  Buffer.from('89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de', 'hex'),
-  Buffer.from('0000000c49444154', 'hex'),
-  deflateSync(Buffer.alloc(4)),
-  Buffer.from('0000000049454e44ae426082', 'hex')
-]);
+/** One grey point. */
+const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==',
+  'base64'
+);
 const pdf = Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n');
 
 async function openStore() {
@@ -19,16 +17,12 @@ async function openStore() {
   return { folder, store: openFileStore(folder) };
 }
 
-test('what was put comes back byte for byte under its hash, with its true type', async () => {
+test('a document comes back byte for byte under its hash, with its true type', async () => {
   const { store } = await openStore();
-  for (const [bytes, type] of [
-    [png, 'image/png'],
-    [pdf, 'application/pdf']
-  ] as const) {
-    const kept = await store.put(bytes);
-    expect(kept).toMatchObject({ type, size: bytes.byteLength, hash: expect.stringMatching(/^[0-9a-f]{64}$/) });
-    expect(Buffer.from((await store.get(kept.hash))!)).toEqual(bytes);
-  }
+  const kept = await store.put(pdf);
+  expect(kept).toMatchObject({ type: 'application/pdf', size: pdf.byteLength });
+  expect(kept.hash).toMatch(/^[0-9a-f]{64}$/);
+  expect(Buffer.from((await store.get(kept.hash))!)).toEqual(pdf);
 });
 
 test('the same bytes are kept once, and nothing half written stays behind', async () => {

@@ -2,7 +2,7 @@
 import { fail, isHttpError, type RequestEvent } from '@sveltejs/kit';
 import { z } from 'zod';
 import { m } from '#lib/i18n/paraglide/messages.js';
-import { addAttachment, keepAttachment, removeAttachment } from '#lib/learning/attachments.server.ts';
+import { addAttachment, removeAttachment } from '#lib/learning/attachments.server.ts';
 import { markedStates } from '#lib/learning/attendance.ts';
 import { closeSession, markAttendance } from '#lib/learning/closing.server.ts';
 import { giveFeedback } from '#lib/learning/feedback.server.ts';
@@ -122,9 +122,7 @@ export const trainerActions = {
     const kind = attachmentKinds.find((one) => one === form.get('kind')) ?? 'material';
     try {
       for (const file of files) {
-        const kept = await locals.attempt(async () =>
-          keepAttachment(locals.house.files, new Uint8Array(await file.arrayBuffer()))
-        );
+        const kept = await locals.attempt(async () => locals.house.files.put(new Uint8Array(await file.arrayBuffer())));
         await locals.run(addAttachment, { sessionId: sessionId(event), kind, name: file.name.slice(0, 120), ...kept });
       }
     } catch (problem) {
