@@ -14,6 +14,7 @@ import { installationKey } from '#lib/platform/keys.server.ts';
 import { openLog } from '#lib/platform/log.server.ts';
 import { migrateStore } from '#lib/platform/migrate.server.ts';
 import { startScheduler } from '#lib/platform/scheduler.server.ts';
+import { openVault } from '#lib/platform/vault.server.ts';
 import { closeAccountsOfLeavers } from '#lib/people/cadres.server.ts';
 import { dropExpiredSessions } from '#lib/people/sessions.server.ts';
 import './rooms.server.ts';
@@ -39,6 +40,7 @@ export async function openPortal(environment: Environment): Promise<Portal> {
     log,
     clock: systemClock,
     files: openFileStore(join(folder, 'files')),
+    vault: openVault(join(folder, 'keys', 'vault'), environment.CIPHER_SUITE),
     auditKey: await installationKey(folder, 'audit'),
     auditAnchor: join(folder, 'audit-anchor')
   };

@@ -12,6 +12,7 @@ import type { House } from '#lib/platform/door.server.ts';
 import { engineOf } from '#lib/platform/engine.ts';
 import { openFileStore } from '#lib/platform/files.server.ts';
 import { installationKey } from '#lib/platform/keys.server.ts';
+import { openVault } from '#lib/platform/vault.server.ts';
 import { setting } from '#lib/platform/schema.server.ts';
 import { changeSetting } from '#lib/platform/settings.server.ts';
 import { openWorld } from '#tests/support/world.ts';
@@ -22,9 +23,10 @@ const CANARY = Buffer.from('%PDF-1.7\n% 只有恢复得回来才算备份\n%%EOF
 async function openInstallation() {
   const world = await openWorld();
   const folder = dirname(world.house.auditAnchor!);
-  await mkdir(join(folder, 'keys'));
+  await mkdir(join(folder, 'keys'), { recursive: true });
   await writeFile(join(folder, 'keys', 'audit.key'), world.house.auditKey.toString('hex'));
   const canary = await world.house.files.put(CANARY);
+  const sealed = world.house.vault.seal('只有打得开才算封存', 'drill');
   let written = 0;
   const write = async () => {
     written += 1;
@@ -38,7 +40,7 @@ async function openInstallation() {
     return written;
   };
   for (let turn = 0; turn < 50; turn += 1) await write();
-  return { world, folder, canary, write, target: join(folder, 'backups', backupName(world.clock.now())) };
+  return { world, folder, canary, sealed, write, target: join(folder, 'backups', backupName(world.clock.now())) };
 }
 
 /** Ten people who change something again and again until they are stopped. */
@@ -62,13 +64,14 @@ async function openRestored(folder: string, world: { house: House }): Promise<Ho
     store,
     auditKey,
     files: openFileStore(join(folder, 'files')),
+    vault: openVault(join(folder, 'keys', 'vault')),
     auditAnchor: join(folder, 'audit-anchor')
   };
 }
 
 describe.runIf(onSqlite)('the drill', () => {
   test('a backup under way of work restores whole: counts, trail, files, keys, and a sign-in', async () => {
-    const { world, folder, canary, write, target } = await openInstallation();
+    const { world, folder, canary, sealed, write, target } = await openInstallation();
     const passwordHash = await hashPassword('一条很长的口令 2026');
     await world.store.transaction((db) => db.update(account).set({ passwordHash }).where(eq(account.login, '017')));
     const stop = keepWriting(write);
@@ -86,6 +89,7 @@ describe.runIf(onSqlite)('the drill', () => {
     for (let at = 1; at <= acknowledged; at += 1) expect(kept.has(`第 ${at} 次`)).toBe(true);
     expect(Buffer.from((await restored.files.get(canary.hash))!)).toEqual(CANARY);
     expect(restored.auditKey).toEqual(world.house.auditKey);
+    expect(restored.vault.open(sealed, 'drill')).toBe('只有打得开才算封存');
     const session = await signIn(restored, { login: '017', password: '一条很长的口令 2026', device: '电脑' });
     expect(session.token).toEqual(expect.any(String));
   });

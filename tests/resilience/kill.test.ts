@@ -7,10 +7,8 @@ import { createInterface } from 'node:readline';
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { verifyAudit } from '#lib/platform/audit.server.ts';
-import { systemClock } from '#lib/platform/clock.ts';
 import { openStore } from '#lib/platform/database.server.ts';
 import { engineOf } from '#lib/platform/engine.ts';
-import { openFileStore } from '#lib/platform/files.server.ts';
 import { installationKey } from '#lib/platform/keys.server.ts';
 import { silentLog } from '#lib/platform/log.server.ts';
 import { migrateStore } from '#lib/platform/migrate.server.ts';
@@ -49,8 +47,6 @@ describe.runIf(onSqlite)('a process that is killed at any moment', () => {
           expect(await store.rows('select count(*) as n from audit_event')).toEqual([{ n: kept.size }]);
           const house = {
             store,
-            clock: systemClock,
-            files: openFileStore(folder),
             log: silentLog,
             auditKey: await installationKey(folder, 'audit'),
             auditAnchor: join(folder, 'audit-anchor')

@@ -45,13 +45,16 @@ export function canonical(event: Event): string {
 const sealOf = (key: Buffer, previous: string, event: Event) =>
   createHmac('sha256', key).update(previous).update('\n').update(canonical(event)).digest('hex');
 
-const running = new WeakMap<House, { again: boolean; done: Promise<void> }>();
+/** The parts of a house that keep its trail. */
+type TrailKeeper = Pick<House, 'store' | 'log' | 'auditKey' | 'auditAnchor'>;
+
+const running = new WeakMap<TrailKeeper, { again: boolean; done: Promise<void> }>();
 
 /**
  * Seals what waits. Nobody is kept waiting for it: a call while one runs makes that one go round again.
  * The promise is for those who must know (shutdown, verification, tests).
  */
-export function sealAudit(house: House): Promise<void> {
+export function sealAudit(house: TrailKeeper): Promise<void> {
   const present = running.get(house);
   if (present) {
     present.again = true;
@@ -65,7 +68,7 @@ export function sealAudit(house: House): Promise<void> {
   return round.done;
 }
 
-async function sealRounds(house: House, round: { again: boolean }) {
+async function sealRounds(house: TrailKeeper, round: { again: boolean }) {
   do {
     round.again = false;
     let sealed: number;
@@ -78,7 +81,7 @@ async function sealRounds(house: House, round: { again: boolean }) {
  * On both engines two processes cannot extend the chain at once: positions are unique and transactions serial.
  * A chain that the anchor contradicts is not extended: sealing on would cover up what was cut off.
  */
-async function sealBatch(house: House): Promise<number> {
+async function sealBatch(house: TrailKeeper): Promise<number> {
   const anchor = await readAnchor(house);
   const head = await house.store.transaction(async (db) => {
     const events = await db
@@ -116,7 +119,7 @@ async function agreesWith(db: Db, anchor: Anchor): Promise<boolean> {
   return seal?.hash === anchor.hash;
 }
 
-async function noteAnchor(house: House, position: number, hash: string) {
+async function noteAnchor(house: TrailKeeper, position: number, hash: string) {
   if (!house.auditAnchor) return;
   const mac = createHmac('sha256', house.auditKey).update(`${position} ${hash}`).digest('hex');
   await writeFile(`${house.auditAnchor}.new`, `${position} ${hash} ${mac}\n`);
@@ -133,7 +136,7 @@ export interface AuditVerdict {
 }
 
 /** Recomputes the whole chain and compares it with the anchor outside the database. */
-export async function verifyAudit(house: House): Promise<AuditVerdict> {
+export async function verifyAudit(house: TrailKeeper): Promise<AuditVerdict> {
   await sealAudit(house);
   const anchor = await readAnchor(house);
   if (anchor === 'forged') return broken(0, 0, 'anchor');
@@ -171,7 +174,7 @@ const broken = (checked: number, brokenAt: number, reason: AuditVerdict['reason'
 
 type Anchor = { position: number; hash: string } | 'forged' | undefined;
 
-async function readAnchor(house: House): Promise<Anchor> {
+async function readAnchor(house: TrailKeeper): Promise<Anchor> {
   if (!house.auditAnchor) return undefined;
   const line = await readFile(house.auditAnchor, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;

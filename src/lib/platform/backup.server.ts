@@ -5,11 +5,9 @@ import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { verifyAudit, type AuditVerdict } from './audit.server.ts';
-import { systemClock } from './clock.ts';
 import { openStore, type Store } from './database.server.ts';
 import type { House } from './door.server.ts';
 import { conflict, invalid } from './errors.ts';
-import { openFileStore } from './files.server.ts';
 import { installationKey } from './keys.server.ts';
 import { silentLog } from './log.server.ts';
 import { appliedMigrations, migrationsFolder, pendingMigrations } from './migrate.server.ts';
@@ -104,8 +102,6 @@ async function check(store: Store, dataFolder: string, manifest: BackupManifest)
   if ((await pendingMigrations(store, migrationsFolder('sqlite'))) < 0) throw conflict('platform.restore-newer');
   return verifyAudit({
     store,
-    clock: systemClock,
-    files: openFileStore(join(dataFolder, 'files')),
     log: silentLog,
     auditKey: await installationKey(dataFolder, 'audit'),
     auditAnchor: join(dataFolder, ANCHOR)

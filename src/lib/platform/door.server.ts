@@ -6,6 +6,7 @@ import type { Db, Store } from './database.server.ts';
 import { DomainError, InvalidInput, refused } from './errors.ts';
 import type { FileStore } from './files.server.ts';
 import type { Log } from './log.server.ts';
+import type { Vault } from './vault.server.ts';
 
 /** What a rule gets to work with. `db` is the running transaction in a command, committed state in a query. */
 export interface Context {
@@ -17,6 +18,8 @@ export interface Context {
   clock: Clock;
   actor: Actor;
   files: FileStore;
+  /** Seals what only a few may read. */
+  vault: Vault;
   log: Log;
   requestId: string | null;
   /** Calls another operation as the same person; a command called here joins this transaction. */
@@ -79,6 +82,7 @@ export interface House {
   store: Store;
   clock: Clock;
   files: FileStore;
+  vault: Vault;
   log: Log;
   /** Keys the audit chain's seals; lives outside the database. */
   auditKey: Buffer;
@@ -136,7 +140,7 @@ async function perform<I extends z.ZodType, O>(operation: Operation<I, O>, ctx: 
 }
 
 function contextOf(house: House, db: Db, actor: Actor, now: Instant, requestId: string | null): Context {
-  const { clock, files, log } = house;
+  const { clock, files, vault, log } = house;
   const as =
     (caller: Actor): Context['call'] =>
     (operation, input) =>
@@ -148,6 +152,7 @@ function contextOf(house: House, db: Db, actor: Actor, now: Instant, requestId: 
     clock,
     actor,
     files,
+    vault,
     log,
     requestId,
     call: as(actor),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { suites } from './vault.server.ts';
 
 const Environment = z.object({
   /** Folder of the installation's data: database, files, keys, backups. */
@@ -17,6 +18,8 @@ const Environment = z.object({
     .enum(['', '0', '1'])
     .default('')
     .transform((value) => value === '1'),
+  /** What confidential texts are sealed with: international (`aes`) or 商用密码 (`sm`). Those sealed before open all the same. */
+  CIPHER_SUITE: z.enum(suites).default('aes'),
   /** Header that a reverse proxy sets to the visitor's address; empty without a proxy. Read by the web adapter. */
   ADDRESS_HEADER: z.string().default('')
 });
