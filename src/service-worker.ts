@@ -2,9 +2,11 @@
 /// <reference lib="webworker" />
 /**
  * Keeps the portal's scripts and styles and the page that says there is no network. Never a page of anybody's: what a
- * learner takes along lies in IndexedDB (`learning/learn-store.ts`), and signing out empties it.
+ * learner takes along lies in IndexedDB (`learning/learn-store.ts`, `assessment/practice-store.ts`), and signing out
+ * empties it.
  */
 import { build, files, version } from '$service-worker';
+import { forgetTaken } from './lib/assessment/practice-store.ts';
 import { forgetLessons } from './lib/learning/learn-store.ts';
 
 const worker = self as unknown as ServiceWorkerGlobalScope;
@@ -38,7 +40,8 @@ worker.addEventListener('fetch', (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (origin !== worker.location.origin) return;
-  if (request.method === 'POST' && pathname === '/sign-out') event.waitUntil(forgetLessons());
+  if (request.method === 'POST' && pathname === '/sign-out')
+    event.waitUntil(Promise.all([forgetLessons(), forgetTaken()]));
   if (request.method !== 'GET') return;
   if (KEPT.has(pathname)) event.respondWith(fromCache(request));
   else if (request.mode === 'navigate') event.respondWith(pageOrOffline(event));

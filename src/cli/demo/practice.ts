@@ -1,3 +1,5 @@
+import { markFavourite, wrongBook } from '#lib/assessment/practice-book.server.ts';
+import { saveNote } from '#lib/assessment/practice-notes.server.ts';
 import { answerPractice, openPractice, startPractice } from '#lib/assessment/practice-run.server.ts';
 import { reportQuestion } from '#lib/assessment/question-report.server.ts';
 import { DAY, MINUTE } from '#lib/platform/clock.ts';
@@ -42,8 +44,20 @@ export async function fillPractice({ door, clock, now, as }: Stage): Promise<num
   }
   clock.set(now - DAY);
   await reportOne(as('037'));
+  await noteSome(as(learners[0]!));
   clock.set(now);
   return given;
+
+  async function noteSome(learner: ReturnType<Stage['as']>) {
+    const { rows } = await door.run(wrongBook, learner, {});
+    for (const { content } of rows.slice(0, 2)) {
+      await door.run(saveNote, learner, {
+        questionId: content.questionId,
+        body: '演示笔记：先看是谁来定，再看时间和数额。'
+      });
+      await door.run(markFavourite, learner, { questionId: content.questionId, favourite: true });
+    }
+  }
 
   async function reportOne(learner: ReturnType<Stage['as']>) {
     const { runId } = await door.run(startPractice, learner, { mode: 'random' });

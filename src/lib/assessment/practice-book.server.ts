@@ -7,10 +7,12 @@ import { dayOf, instantOf, type Day } from '#lib/platform/clock.ts';
 import { command, query, type Context } from '#lib/platform/door.server.ts';
 import { missing } from '#lib/platform/errors.ts';
 import { paging, rowId, type Page } from '#lib/platform/input.ts';
+import { folded } from '#lib/platform/pinyin.ts';
 import { settingsOn } from '#lib/platform/settings.server.ts';
 import { questionContents, type QuestionContent } from './bank-access.server.ts';
-import { findCard, keepCard, practisable } from './practice-cards.server.ts';
-import { requireCadre, roomToday, unfinishedRuns, type UnfinishedRun } from './practice-run.server.ts';
+import { findCard, keepCard, practisable, requireCadre } from './practice-cards.server.ts';
+import { notesOf, type OwnNote } from './practice-notes.server.ts';
+import { roomToday, unfinishedRuns, type UnfinishedRun } from './practice-run.server.ts';
 import { bookTabs, dueOn, type BookTab, type CardFacts, type Practisable } from './practice.ts';
 import { practiceAnswer, question } from './schema.server.ts';
 import { listTopics } from './topic.server.ts';
@@ -35,6 +37,7 @@ export interface PracticeHome {
   inBook: number;
   mastered: number;
   favourites: number;
+  notes: number;
   unseen: number;
   total: number;
   topics: Shelf[];
@@ -53,8 +56,9 @@ export const practiceHome = query('assessment.practice-home', {
     return {
       daily: { ...(await dailyReview(ctx, cadreId, pool)), answeredToday: await answeredToday(ctx, cadreId) },
       inBook: pool.filter(isInBook).length,
-      mastered: pool.filter(({ card }) => card && card.masteredAt !== null).length,
-      favourites: pool.filter(({ card }) => card?.favourite).length,
+      mastered: pool.filter(isMastered).length,
+      favourites: pool.filter(isFavourite).length,
+      notes: (await notesOf(ctx, cadreId)).size,
       unseen: pool.filter(({ card }) => !card?.seen).length,
       total: pool.length,
       topics: shelves(topics, (id) => pool.filter(({ topicId }) => topicId === id)),
@@ -83,7 +87,7 @@ async function dailyReview(ctx: Context, cadreId: number, pool: readonly Practis
 
 const isInBook = ({ card }: Practisable) => card !== undefined && card.inBookSince !== null;
 
-async function namesOf(ctx: Context) {
+export async function namesOf(ctx: Context) {
   const statutes = await ctx.call(statuteNames, {});
   return {
     topics: await ctx.call(listTopics, {}),
@@ -111,30 +115,47 @@ async function answeredToday(ctx: Context, cadreId: number): Promise<number> {
 export const BookFilter = paging.extend({
   tab: z.enum(bookTabs).catch('open').default('open'),
   topicId: rowId.optional().catch(undefined),
+  q: z.string().trim().max(60).catch('').default(''),
   /** Everything on one page, for printing. */
   all: z.coerce.boolean().default(false)
 });
 
 export interface BookEntry extends Pick<CardFacts, 'wrong' | 'streak'> {
   content: QuestionContent;
+  /** The person's own words on it; empty when there are none. */
+  note: string;
   /** Since when it is in the book, or when it left it. */
   day: Day | null;
 }
 
-/** The acting person's wrong-question book: what still stands in it, what has left it, what they marked. */
+/** The acting person's wrong-question book: what still stands in it, what has left it, what they marked or noted. */
 export const wrongBook = query('assessment.wrong-book', {
   input: BookFilter,
   allow: holds('practice.use'),
   async run(
     ctx,
-    { tab, topicId, all, page, pageSize }
+    { tab, topicId, q, all, page, pageSize }
   ): Promise<Page<BookEntry> & { counts: Record<BookTab, number>; topics: Shelf[]; leaveAfter: number }> {
-    const pool = await practisable(ctx, requireCadre(ctx));
-    const inTab = pool.filter(belongs[tab]);
+    const cadreId = requireCadre(ctx);
+    const pool = await practisable(ctx, cadreId);
+    const notes = await notesOf(ctx, cadreId);
+    const noteOn = ({ questionId }: Practisable) => notes.get(questionId);
+    const momentOf = (entry: Practisable) =>
+      (tab === 'notes'
+        ? noteOn(entry)?.savedAt
+        : tab === 'mastered'
+          ? entry.card?.masteredAt
+          : entry.card?.inBookSince) ?? 0;
+    const belongs: Record<BookTab, (entry: Practisable) => boolean> = {
+      open: isInBook,
+      mastered: isMastered,
+      favourites: isFavourite,
+      notes: (entry) => noteOn(entry) !== undefined
+    };
+    const inTab = pool.filter(belongs[tab]).sort((a, b) => momentOf(b) - momentOf(a));
     const { topics } = await namesOf(ctx);
-    const shown = inTab
-      .filter((entry) => topicId === undefined || entry.topicId === topicId)
-      .sort((a, b) => momentOf(b) - momentOf(a));
+    const ofTopic = inTab.filter((entry) => topicId === undefined || entry.topicId === topicId);
+    const shown = q ? await saying(ctx, ofTopic, q, notes) : ofTopic;
     const rows = all ? shown : shown.slice((page - 1) * pageSize, page * pageSize);
     const contents = await questionContents(
       ctx,
@@ -144,15 +165,17 @@ export const wrongBook = query('assessment.wrong-book', {
     return {
       rows: rows.map((row, at) => ({
         content: contents[at]!,
-        wrong: row.card!.wrong,
-        streak: row.card!.streak,
+        note: noteOn(row)?.body ?? '',
+        wrong: row.card?.wrong ?? 0,
+        streak: row.card?.streak ?? 0,
         day: momentOf(row) ? dayOf(momentOf(row)) : null
       })),
       total: shown.length,
       counts: {
         open: pool.filter(belongs.open).length,
         mastered: pool.filter(belongs.mastered).length,
-        favourites: pool.filter(belongs.favourites).length
+        favourites: pool.filter(belongs.favourites).length,
+        notes: pool.filter(belongs.notes).length
       },
       topics: shelves(topics, (id) => inTab.filter((entry) => entry.topicId === id)),
       leaveAfter
@@ -160,13 +183,26 @@ export const wrongBook = query('assessment.wrong-book', {
   }
 });
 
-const belongs: Record<BookTab, (entry: Practisable) => boolean> = {
-  open: isInBook,
-  mastered: ({ card }) => card !== undefined && card.masteredAt !== null,
-  favourites: ({ card }) => card?.favourite === true
-};
+const isMastered = ({ card }: Practisable) => card !== undefined && card.masteredAt !== null;
+const isFavourite = ({ card }: Practisable) => card?.favourite === true;
 
-const momentOf = ({ card }: Practisable) => card?.inBookSince ?? card?.masteredAt ?? 0;
+/** Those whose question, code or own note contains the words, whatever their width and case. */
+async function saying(
+  ctx: Context,
+  entries: readonly Practisable[],
+  words: string,
+  notes: ReadonlyMap<number, OwnNote>
+): Promise<Practisable[]> {
+  const contents = await questionContents(
+    ctx,
+    entries.map(({ versionId }) => versionId)
+  );
+  const wanted = folded(words);
+  return entries.filter(({ questionId }, at) => {
+    const { stem, code } = contents[at]!;
+    return folded(`${code} ${stem} ${notes.get(questionId)?.body ?? ''}`).includes(wanted);
+  });
+}
 
 /** Marks a question to come back to, or takes the mark away. */
 export const markFavourite = command('assessment.mark-favourite', {

@@ -1,15 +1,16 @@
 /** What a learner has behind them, question by question: read for choosing, written by every answer. */
-import { and, eq } from 'drizzle-orm';
-import { dayOf, type Day } from '#lib/platform/clock.ts';
+import { and, asc, eq } from 'drizzle-orm';
+import { dayOf, type Day, type Instant } from '#lib/platform/clock.ts';
 import type { Context } from '#lib/platform/door.server.ts';
+import { conflict } from '#lib/platform/errors.ts';
 import { settingsOn } from '#lib/platform/settings.server.ts';
 import { usableQuestions } from './bank-access.server.ts';
 import { ownCandidate } from './exam-audience.server.ts';
 import { isInAudience } from './exam.ts';
 import { runningExams } from './exam.server.ts';
-import { bookAfter, emptyBook, type Practisable } from './practice.ts';
-import { reviewed } from './review-schedule.ts';
-import { practiceCard } from './schema.server.ts';
+import { cardAfter } from './review-schedule.ts';
+import { emptyBook, type Practisable } from './practice.ts';
+import { practiceAnswer, practiceCard, questionVersion } from './schema.server.ts';
 
 /** The questions that may be practised today, in the order of the bank, with what the learner has behind them. */
 export async function practisable(ctx: Context, cadreId: number): Promise<Practisable[]> {
@@ -19,22 +20,47 @@ export async function practisable(ctx: Context, cadreId: number): Promise<Practi
   return usable.map((question) => ({ ...question, card: byQuestion.get(question.questionId) }));
 }
 
-/** Writes an answer given in practice: the book, and when the daily review asks again. */
-export async function noteAnswer(ctx: Context, cadreId: number, questionId: number, right: boolean) {
+/** @throws conflict: administrators' accounts have nobody on the roster behind them. */
+export function requireCadre(ctx: Context): number {
+  if (ctx.actor.cadreId === null) throw conflict('practice.only-cadres');
+  return ctx.actor.cadreId;
+}
+
+/**
+ * Writes an answer given in practice: the book, and when the daily review asks again. An answer that was given before
+ * others that are known already, and came in later, has its place among them.
+ */
+export async function noteAnswer(ctx: Context, cadreId: number, questionId: number, right: boolean, at: Instant) {
   const known = await findCard(ctx, cadreId, questionId);
   const { 'practice.streak': leaveAfter } = await settingsOn(ctx.db, ctx.today);
-  const book = bookAfter(known ?? emptyBook, right, leaveAfter, ctx.now);
-  const next = reviewed(known?.memory ?? null, right, ctx.now, await nextExamDay(ctx));
-  await keepCard(ctx, cadreId, questionId, { ...book, ...next });
+  const examOn = await nextExamDay(ctx);
+  const isLate = known?.memory && known.memory.reviewedAt >= at;
+  const reviews = isLate ? await reviewsOf(ctx, cadreId, questionId, known.examErrors ?? []) : [{ right, at }];
+  const start = isLate || !known ? { ...emptyBook, memory: null } : known;
+  await keepCard(ctx, cadreId, questionId, cardAfter(start, reviews, leaveAfter, examOn));
 }
 
 /** Puts what went wrong in an exam into the candidate's book; the daily review takes it up the next morning. */
 export async function noteExamErrors(ctx: Context, cadreId: number, questionIds: readonly number[]) {
   for (const questionId of questionIds) {
     const known = await findCard(ctx, cadreId, questionId);
-    const book = bookAfter(known ?? emptyBook, false, 1, ctx.now);
-    await keepCard(ctx, cadreId, questionId, { ...book, ...reviewed(known?.memory ?? null, false, ctx.now, null) });
+    const error = { right: false, at: ctx.now };
+    await keepCard(ctx, cadreId, questionId, {
+      ...cardAfter(known ?? { ...emptyBook, memory: null }, [error], 1, null),
+      examErrors: [...(known?.examErrors ?? []), ctx.now]
+    });
   }
+}
+
+/** Everything that ever moved a card, in the order of its time. */
+async function reviewsOf(ctx: Context, cadreId: number, questionId: number, examErrors: readonly Instant[]) {
+  const answers = await ctx.db
+    .select({ right: practiceAnswer.right, at: practiceAnswer.answeredAt })
+    .from(practiceAnswer)
+    .innerJoin(questionVersion, eq(questionVersion.id, practiceAnswer.questionVersionId))
+    .where(and(eq(practiceAnswer.cadreId, cadreId), eq(questionVersion.questionId, questionId)))
+    .orderBy(asc(practiceAnswer.answeredAt), asc(practiceAnswer.runId), asc(practiceAnswer.questionVersionId));
+  return [...answers, ...examErrors.map((at) => ({ right: false, at }))].sort((a, b) => a.at - b.at);
 }
 
 export async function findCard(ctx: Context, cadreId: number, questionId: number) {

@@ -10,8 +10,9 @@ import { settingsOn } from '#lib/platform/settings.server.ts';
 import { isPossibleChoice } from './answers.ts';
 import { questionContents, type QuestionContent } from './bank-access.server.ts';
 import { gradeAnswer } from './marking.ts';
-import { findCard, noteAnswer, practisable } from './practice-cards.server.ts';
-import { chooseQuestions, practiceModes, type Wish } from './practice.ts';
+import { findCard, noteAnswer, practisable, requireCadre } from './practice-cards.server.ts';
+import { notesOf } from './practice-notes.server.ts';
+import { chooseQuestions, isThrough, practiceModes, type Wish } from './practice.ts';
 import type { Option } from './question.ts';
 import { practiceAnswer, practiceRun } from './schema.server.ts';
 
@@ -37,37 +38,28 @@ export const startPractice = command('assessment.start-practice', {
   input: StartPractice,
   allow: holds('practice.use'),
   async run(ctx, wish): Promise<{ runId: number }> {
-    const cadreId = requireCadre(ctx);
-    const open = wish.like ? undefined : await findOpenRun(ctx, cadreId, wish);
-    if (open) return { runId: open.id };
-    const room = wish.mode === 'daily' ? await roomToday(ctx, cadreId) : 0;
-    const pool = await practisable(ctx, cadreId);
-    const chosen = chooseQuestions(pool, wish, ctx.today, room, `${cadreId}/${wish.mode}/${ctx.now}`);
-    if (!chosen.length) {
-      throw conflict(wish.mode === 'daily' ? 'practice.enough-for-today' : 'practice.nothing-to-practise');
-    }
-    const { mode, topicId, statuteId } = wish;
-    const [run] = await ctx.db
-      .insert(practiceRun)
-      .values({
-        cadreId,
-        mode,
-        topicId,
-        statuteId,
-        versionIds: chosen.map(({ versionId }) => versionId),
-        startedAt: ctx.now,
-        touchedAt: ctx.now
-      })
-      .returning({ id: practiceRun.id });
-    return { runId: run!.id };
+    const run = await openRun(ctx, requireCadre(ctx), wish);
+    if (!run) throw conflict(wish.mode === 'daily' ? 'practice.enough-for-today' : 'practice.nothing-to-practise');
+    return { runId: run.id };
   },
   trace: 'own-record'
 });
 
-/** @throws conflict: administrators' accounts have nobody on the roster behind them. */
-export function requireCadre(ctx: Context): number {
-  if (ctx.actor.cadreId === null) throw conflict('practice.only-cadres');
-  return ctx.actor.cadreId;
+/** The round to go on with, or a new one; undefined when there is nothing to ask. */
+export async function openRun(ctx: Context, cadreId: number, wish: Wish): Promise<RunRow | undefined> {
+  const open = wish.like ? undefined : await findOpenRun(ctx, cadreId, wish);
+  if (open) return open;
+  const room = wish.mode === 'daily' ? await roomToday(ctx, cadreId) : 0;
+  const pool = await practisable(ctx, cadreId);
+  const chosen = chooseQuestions(pool, wish, ctx.today, room, `${cadreId}/${wish.mode}/${ctx.now}`);
+  if (!chosen.length) return undefined;
+  const { mode, topicId, statuteId } = wish;
+  const versionIds = chosen.map(({ versionId }) => versionId);
+  const [run] = await ctx.db
+    .insert(practiceRun)
+    .values({ cadreId, mode, topicId, statuteId, versionIds, startedAt: ctx.now, touchedAt: ctx.now })
+    .returning();
+  return run;
 }
 
 async function findOpenRun(ctx: Context, cadreId: number, { mode, topicId, statuteId }: Wish) {
@@ -77,8 +69,8 @@ async function findOpenRun(ctx: Context, cadreId: number, { mode, topicId, statu
     eq(practiceRun.mode, mode),
     topicId === null ? isNull(practiceRun.topicId) : eq(practiceRun.topicId, topicId),
     statuteId === null ? isNull(practiceRun.statuteId) : eq(practiceRun.statuteId, statuteId),
-    // What is due, wrong or marked changes from day to day; topics and statutes stay.
-    mode === 'topic' || mode === 'statute' ? undefined : gte(practiceRun.startedAt, instantOf(ctx.today))
+    // What is due, wrong or marked changes from day to day; what goes through the bank stays.
+    isThrough(mode) ? undefined : gte(practiceRun.startedAt, instantOf(ctx.today))
   );
   const [open] = await ctx.db.select().from(practiceRun).where(same).orderBy(desc(practiceRun.touchedAt)).limit(1);
   return open;
@@ -118,6 +110,8 @@ export interface PractisedQuestion {
   streak: number;
   inBook: boolean;
   favourite: boolean;
+  /** The learner's own words on it; empty when there are none. */
+  note: string;
   /** Null until it is answered: what is right stays on the server. */
   feedback: {
     choice: string[];
@@ -172,13 +166,14 @@ export const openPractice = query('assessment.open-practice', {
   }
 });
 
-async function requireRun(ctx: Context, runId: number): Promise<RunRow> {
+/** @throws missing: an own round, or none at all */
+export async function requireRun(ctx: Context, runId: number): Promise<RunRow> {
   const [run] = await ctx.db.select().from(practiceRun).where(eq(practiceRun.id, runId));
   if (!run || run.cadreId !== ctx.actor.cadreId) throw missing('practice.run-not-found');
   return run;
 }
 
-async function answersOf(ctx: Context, runId: number) {
+export async function answersOf(ctx: Context, runId: number) {
   const rows = await ctx.db.select().from(practiceAnswer).where(eq(practiceAnswer.runId, runId));
   return new Map(rows.map((row) => [row.questionVersionId, row]));
 }
@@ -192,6 +187,7 @@ async function practised(
   const [content] = await questionContents(ctx, [run.versionIds[at]!]);
   const { versionId, questionId, code, type, topicId, topic, stem, options, answer, explanation, citations } = content!;
   const card = await findCard(ctx, run.cadreId, questionId);
+  const notes = await notesOf(ctx, run.cadreId, [questionId]);
   return {
     place: at + 1,
     versionId,
@@ -207,42 +203,53 @@ async function practised(
     streak: card?.streak ?? 0,
     inBook: card ? card.inBookSince !== null : false,
     favourite: card?.favourite ?? false,
+    note: notes.get(questionId)?.body ?? '',
     feedback: given ? { choice: given.choice, right: given.right, answer, explanation, citations } : null
   };
 }
 
-export const AnswerPractice = z.object({
-  runId: rowId,
-  versionId: rowId,
-  choice: z.array(z.string().min(1).max(4)).min(1, 'practice.choose-first').max(12)
-});
+export const givenChoice = z.array(z.string().min(1).max(4)).min(1, 'practice.choose-first').max(12);
+export const AnswerPractice = z.object({ runId: rowId, versionId: rowId, choice: givenChoice });
 
 /** Marks one answer; the first to a question in a round counts, whatever is sent again. */
 export const answerPractice = command('assessment.answer-practice', {
   input: AnswerPractice,
   allow: holds('practice.use'),
-  async run(ctx, { runId, versionId, choice }): Promise<{ right: boolean }> {
-    const run = await requireRun(ctx, runId);
-    if (!run.versionIds.includes(versionId)) throw missing('practice.run-not-found');
-    const answers = await answersOf(ctx, runId);
-    const known = answers.get(versionId);
-    if (known) return { right: known.right };
-    const [content] = await questionContents(ctx, [versionId]);
-    const keys = content!.options.map(({ key }) => key);
-    if (!isPossibleChoice(choice, keys, content!.type === 'multiple')) throw invalid('practice.impossible-choice');
-    const right = gradeAnswer(content!.answer, choice);
-    await ctx.db
-      .insert(practiceAnswer)
-      .values({ runId, questionVersionId: versionId, cadreId: run.cadreId, choice, right, answeredAt: ctx.now });
-    await ctx.db
-      .update(practiceRun)
-      .set({ touchedAt: ctx.now, finishedAt: answers.size + 1 === run.versionIds.length ? ctx.now : null })
-      .where(eq(practiceRun.id, runId));
-    await noteAnswer(ctx, run.cadreId, content!.questionId, right);
+  async run(ctx, answer): Promise<{ right: boolean }> {
+    const { right } = await recordAnswer(ctx, answer, ctx.now);
     return { right };
   },
   trace: 'own-record'
 });
+
+/**
+ * Marks an answer given at a time that may lie back, and writes it down.
+ * @returns `counted: false` and how the first answer was, when there is one.
+ */
+export async function recordAnswer(
+  ctx: Context,
+  { runId, versionId, choice }: z.output<typeof AnswerPractice>,
+  at: Instant
+): Promise<{ right: boolean; counted: boolean }> {
+  const run = await requireRun(ctx, runId);
+  if (!run.versionIds.includes(versionId)) throw missing('practice.run-not-found');
+  const answers = await answersOf(ctx, runId);
+  const known = answers.get(versionId);
+  if (known) return { right: known.right, counted: false };
+  const [content] = await questionContents(ctx, [versionId]);
+  const keys = content!.options.map(({ key }) => key);
+  if (!isPossibleChoice(choice, keys, content!.type === 'multiple')) throw invalid('practice.impossible-choice');
+  const right = gradeAnswer(content!.answer, choice);
+  await ctx.db
+    .insert(practiceAnswer)
+    .values({ runId, questionVersionId: versionId, cadreId: run.cadreId, choice, right, answeredAt: at });
+  await ctx.db
+    .update(practiceRun)
+    .set({ touchedAt: ctx.now, finishedAt: answers.size + 1 === run.versionIds.length ? ctx.now : null })
+    .where(eq(practiceRun.id, runId));
+  await noteAnswer(ctx, run.cadreId, content!.questionId, right, at);
+  return { right, counted: true };
+}
 
 export interface UnfinishedRun {
   runId: number;

@@ -1,5 +1,6 @@
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { PracticeMode } from './practice.ts';
+import type { PracticeHome } from './practice-book.server.ts';
 import { ROUND } from './practice.ts';
 
 interface Kind {
@@ -23,6 +24,8 @@ export function modeName(mode: PracticeMode): string {
       return m.practice_daily();
     case 'wrong':
       return m.practice_book();
+    case 'sequential':
+      return m.practice_sequential();
     case 'topic':
       return m.practice_by_topic();
     case 'statute':
@@ -34,4 +37,20 @@ export function modeName(mode: PracticeMode): string {
     case 'favourites':
       return m.practice_book_favourites();
   }
+}
+
+/** What can be taken along besides the daily review: the value says the mode and, of topics and statutes, which. */
+export function roundChoices({ inBook, favourites, unseen, total, topics, statutes }: PracticeHome) {
+  const modes: [PracticeMode, number][] = [
+    ['wrong', inBook],
+    ['unseen', unseen],
+    ['random', total],
+    ['favourites', favourites],
+    ['sequential', total]
+  ];
+  return [
+    ...modes.filter(([, count]) => count > 0).map(([mode]) => ({ value: mode as string, label: modeName(mode) })),
+    ...topics.map(({ id, name }) => ({ value: `topic:${id}`, label: name })),
+    ...statutes.map(({ id, name }) => ({ value: `statute:${id}`, label: name }))
+  ];
 }

@@ -5,6 +5,7 @@ import { openWorld, type Person, type World } from '#tests/support/world.ts';
 import { fillBank, publishedExam, rightChoice } from '#tests/support/exams.ts';
 import { startAttempt, submitAttempt } from './attempt.server.ts';
 import { markFavourite, practiceHome, wrongBook } from './practice-book.server.ts';
+import { saveNote } from './practice-notes.server.ts';
 import { answerPractice, openPractice, startPractice } from './practice-run.server.ts';
 import { bookAfter, chooseQuestions, emptyBook, type Practisable } from './practice.ts';
 import { listReports, myReports, reportQuestion, settleReport } from './question-report.server.ts';
@@ -106,6 +107,7 @@ describe('choosing questions', () => {
     expect(chosen({ mode: 'unseen' })).toEqual([1]);
     expect(chosen({ topicId: 2 })).toEqual([3, 4]);
     expect(chosen({ mode: 'statute', statuteId: 7 })).toEqual([1, 3, 4]);
+    expect(chosen({ mode: 'sequential' })).toEqual([1, 2, 3, 4]);
     expect(chosen({ mode: 'random' }).sort()).toEqual([1, 2, 3, 4]);
     expect(chosen({ topicId: 2, like: { questionId: 3, count: 3 } })).toEqual([4]);
   });
@@ -242,6 +244,46 @@ describe('what stays with the learner', () => {
     await expect(world.run(markFavourite, world.actor.lin, { questionId: 999, favourite: true })).rejects.toThrow(
       error('bank.question-not-found')
     );
+  });
+});
+
+describe('notes', () => {
+  const note = (world: World, who: Person, body: string, questionId = 1) =>
+    world.run(saveNote, world.actor[who], { questionId, body });
+  const notes = (world: World, who: Person, q = '') => world.run(wrongBook, world.actor[who], { tab: 'notes', q });
+
+  test('are the learner’s own: found by their words, changed, taken away, and read by nobody else', async () => {
+    const world = await open();
+    await note(world, 'lin', '注意期限：七日，不是十五日');
+    await note(world, 'lin', '这题容易和 ＡＢＣ 混', 2);
+    await note(world, 'guo', '郭的笔记');
+    expect((await notes(world, 'lin')).rows.map((row) => row.note)).toEqual([
+      '注意期限：七日，不是十五日',
+      '这题容易和 ＡＢＣ 混'
+    ]);
+    expect((await notes(world, 'lin', '七日')).total).toBe(1);
+    expect((await notes(world, 'lin', 'abc')).total).toBe(1);
+    expect((await notes(world, 'lin', '郭')).total).toBe(0);
+    await note(world, 'lin', '七日');
+    await note(world, 'lin', '', 2);
+    expect((await notes(world, 'lin')).rows.map((row) => row.note)).toEqual(['七日']);
+    expect((await notes(world, 'guo')).counts.notes).toBe(1);
+  });
+
+  test('stand beside the question in the next round', async () => {
+    const world = await open();
+    await note(world, 'lin', '看第二项');
+    const runId = await begin(world, 'lin', { mode: 'sequential' });
+    expect((await look(world, 'lin', runId)).question).toMatchObject({ questionId: 1, note: '看第二项' });
+    const other = await begin(world, 'guo', { mode: 'sequential' });
+    expect((await look(world, 'guo', other)).question.note).toBe('');
+  });
+
+  test('are refused to who does not practise, and on a question that does not exist', async () => {
+    const world = await open();
+    await expect(note(world, 'he', '培训员')).rejects.toThrow(error('people.not-allowed'));
+    await expect(note(world, 'lin', '没有这题', 999)).rejects.toThrow(error('bank.question-not-found'));
+    await expect(note(world, 'lin', '长'.repeat(1001))).rejects.toMatchObject({ kind: 'invalid' });
   });
 });
 

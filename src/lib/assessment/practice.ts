@@ -2,13 +2,25 @@
 import type { Day, Instant } from '#lib/platform/clock.ts';
 import { seededRandom, shuffled } from './draw.ts';
 
-/** 每日一练, 错题, 专题, 法规, 随机, 未做, 收藏. */
-export const practiceModes = ['daily', 'wrong', 'topic', 'statute', 'random', 'unseen', 'favourites'] as const;
+/** 每日一练, 错题, 顺序, 专题, 法规, 随机, 未做, 收藏. */
+export const practiceModes = [
+  'daily',
+  'wrong',
+  'sequential',
+  'topic',
+  'statute',
+  'random',
+  'unseen',
+  'favourites'
+] as const;
 export type PracticeMode = (typeof practiceModes)[number];
 
-/** The parts of 错题本: still in it, left it, marked by hand. */
-export const bookTabs = ['open', 'mastered', 'favourites'] as const;
+/** The parts of 错题本: still in it, left it, marked by hand, with words of one's own. */
+export const bookTabs = ['open', 'mastered', 'favourites', 'notes'] as const;
 export type BookTab = (typeof bookTabs)[number];
+
+/** Whether a mode goes through a part of the bank from end to end: such a round is gone on with on any later day. */
+export const isThrough = (mode: PracticeMode): boolean => ['sequential', 'topic', 'statute'].includes(mode);
 
 /** As many questions as one round of these modes has; the others take all that fit. */
 export const ROUND: Partial<Record<PracticeMode, number>> = { random: 20, unseen: 30 };
@@ -72,6 +84,7 @@ export function chooseQuestions(
       return fitting.filter(isUnseen).slice(0, ROUND.unseen);
     case 'random':
       return shuffled(fitting, random, Math.min(ROUND.random!, fitting.length));
+    case 'sequential':
     case 'topic':
     case 'statute':
       return fitting;
@@ -86,7 +99,7 @@ export const dueOn = (pool: readonly Practisable[], today: Day): Practisable[] =
 
 const isUnseen = ({ card }: Practisable) => !card?.seen;
 
-type Book = Pick<CardFacts, 'seen' | 'wrong' | 'streak' | 'inBookSince' | 'masteredAt'>;
+export type Book = Pick<CardFacts, 'seen' | 'wrong' | 'streak' | 'inBookSince' | 'masteredAt'>;
 
 /**
  * The book after an answer: a wrong one puts the question in and breaks the run; so many right ones in a row take it out.

@@ -6,7 +6,7 @@ import type { Instant } from '#lib/platform/clock.ts';
 import { command, query } from '#lib/platform/door.server.ts';
 import { conflict, missing } from '#lib/platform/errors.ts';
 import { line, paging, rowId, type Page } from '#lib/platform/input.ts';
-import { requireCadre } from './practice-run.server.ts';
+import { requireCadre } from './practice-cards.server.ts';
 import { question, questionReport, questionVersion } from './schema.server.ts';
 
 export const ReportQuestion = z.object({ versionId: rowId, body: line(500) });

@@ -1,6 +1,7 @@
 /** When a question is asked again: FSRS (Free Spaced Repetition Scheduler), by the library of its authors. */
 import { createEmptyCard, fsrs, Rating, State, type Card, type Grade } from 'ts-fsrs';
 import { addDays, dayOf, type Day, type Instant } from '#lib/platform/clock.ts';
+import { bookAfter, type Book } from './practice.ts';
 
 /** What the scheduler remembers of one question and one person. */
 export interface Memory {
@@ -44,6 +45,30 @@ export function reviewed(
     dueAt: card.due.getTime()
   };
   return { memory: next, dueOn: within(dayOf(next.dueAt), dayOf(at), examOn) };
+}
+
+interface Reviewed extends Book {
+  memory: Memory | null;
+}
+
+/**
+ * A card after more reviews in the order of their time. Reviews taken one by one and all at once lead to the same card.
+ * @param leaveAfter right answers in a row that take a question out of the book.
+ */
+export function cardAfter(
+  card: Reviewed,
+  reviews: readonly { right: boolean; at: Instant }[],
+  leaveAfter: number,
+  examOn: Day | null
+): Reviewed & { dueOn?: Day } {
+  const { seen, wrong, streak, inBookSince, masteredAt, memory } = card;
+  return reviews.reduce<Reviewed & { dueOn?: Day }>(
+    (before, { right, at }) => ({
+      ...bookAfter(before, right, leaveAfter, at),
+      ...reviewed(before.memory, right, at, examOn)
+    }),
+    { seen, wrong, streak, inBookSince, masteredAt, memory }
+  );
 }
 
 function within(due: Day, today: Day, examOn: Day | null): Day {

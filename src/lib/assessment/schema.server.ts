@@ -15,11 +15,13 @@ import {
   uniqueIndex
 } from '#lib/platform/table.ts';
 import { cadre } from '#lib/people/schema.server.ts';
+import type { Instant } from '#lib/platform/clock.ts';
 import { article, statute } from '#lib/law/schema.server.ts';
 import type { Option, QuestionStatus, QuestionType } from './question.ts';
 import type { Blueprint } from './blueprint.ts';
 import type { Audience, ExamKind, ExamStatus } from './exam.ts';
 import type { PracticeMode } from './practice.ts';
+import type { DeedOutcome, PracticeDeed } from './practice-deeds.ts';
 import type { Memory } from './review-schedule.ts';
 
 /** 专题: what a question is about. */
@@ -291,13 +293,54 @@ export const practiceCard = table(
     favourite: flag().notNull(),
     /** When the daily review asks again; null before the first answer in practice. */
     dueOn: day(),
-    memory: json<Memory>()
+    memory: json<Memory>(),
+    /** When exams found it wrong: with the answers of practice this is all that ever moved the card. */
+    examErrors: json<Instant[]>()
   },
   (t) => [
     primaryKey({ columns: [t.cadreId, t.questionId] }),
     index('practice_card_due').on(t.cadreId, t.dueOn),
     index('practice_card_book').on(t.cadreId, t.inBookSince)
   ]
+);
+
+/**
+ * What a device did with questions taken along, as it handed it in. Append-only (trigger): a number that is known is
+ * never acted on again, however often it is sent.
+ */
+export const practiceDeed = table(
+  'practice_deed',
+  {
+    cadreId: int()
+      .notNull()
+      .references(() => cadre.id),
+    /** Made up by the device. */
+    device: text().notNull(),
+    /** Counts up on the device. */
+    sequence: int().notNull(),
+    deed: json<PracticeDeed>().notNull(),
+    outcome: text().$type<DeedOutcome>().notNull(),
+    /** When it was done, by the server's clock. */
+    doneAt: instant().notNull(),
+    receivedAt: instant().notNull()
+  },
+  (t) => [primaryKey({ columns: [t.cadreId, t.device, t.sequence] })]
+);
+
+/** 笔记: a learner's own words on a question. Private: nobody else reads them. */
+export const practiceNote = table(
+  'practice_note',
+  {
+    cadreId: int()
+      .notNull()
+      .references(() => cadre.id),
+    questionId: int()
+      .notNull()
+      .references(() => question.id),
+    body: text().notNull(),
+    savedAt: instant().notNull()
+  },
+  (t) => [primaryKey({ columns: [t.cadreId, t.questionId] })]
 );
 
 /** 题目有误: what a learner finds wrong with a question, and what the trainer made of it. */

@@ -1,4 +1,4 @@
-import { ask, carrying, listening, Refusal, retryDelay } from '#lib/platform/sending.ts';
+import { ask, carrying, listening, newId, Refusal, retryDelay } from '#lib/platform/sending.ts';
 import {
   joinLeft,
   nextReports,
@@ -193,10 +193,3 @@ export async function sendLeft(owner: number): Promise<void> {
   await desk.open();
   desk.close();
 }
-
-/** A page served without encryption within the town's network has no `randomUUID`. */
-const newId = (): string =>
-  crypto.randomUUID?.() ??
-  '10000000-1000-4000-8000-100000000000'.replace(/[018]/g, (sign) =>
-    (Number(sign) ^ (crypto.getRandomValues(new Uint8Array(1))[0]! & (15 >> (Number(sign) / 4)))).toString(16)
-  );

@@ -42,3 +42,10 @@ export function listening(target: EventTarget, name: string, heard: () => unknow
   target.addEventListener(name, listener);
   return () => target.removeEventListener(name, listener);
 }
+
+/** A name nobody else makes up. A page served without encryption within the town's network has no `randomUUID`. */
+export const newId = (): string =>
+  crypto.randomUUID?.() ??
+  '10000000-1000-4000-8000-100000000000'.replace(/[018]/g, (sign) =>
+    (Number(sign) ^ (crypto.getRandomValues(new Uint8Array(1))[0]! & (15 >> (Number(sign) / 4)))).toString(16)
+  );

@@ -1,7 +1,6 @@
-import { superValidate } from 'sveltekit-superforms';
-import { zod4 } from 'sveltekit-superforms/adapters';
 import { z } from 'zod';
 import { markFavourite, practiceHome } from '#lib/assessment/practice-book.server.ts';
+import { noteInput, saveNote } from '#lib/assessment/practice-notes.server.ts';
 import { answerPractice, openPractice, startPractice } from '#lib/assessment/practice-run.server.ts';
 import { roundName } from '#lib/assessment/practice-words.ts';
 import { reportQuestion } from '#lib/assessment/question-report.server.ts';
@@ -12,6 +11,7 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 const Query = z.object({ q: z.coerce.number().int().min(1).optional() });
 const Report = z.object({ versionId: rowId, body: line(500) });
+const Note = z.object({ questionId: rowId, body: noteInput });
 /** 再练同类: so many more. */
 const MORE = 3;
 
@@ -23,8 +23,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     title: roundName(run, topics, statutes),
     run,
     /** The round is over and nobody asked to see a question of it again. */
-    over: run.finished && q === undefined,
-    report: await superValidate(zod4(Report), { errors: false })
+    over: run.finished && q === undefined
   };
 };
 
@@ -56,6 +55,12 @@ export const actions: Actions = {
   },
   report: (event) =>
     submit(event, Report, (data) => event.locals.run(reportQuestion, data), {
+      id: 'report',
       done: () => ({ to: here(event), say: m.practice_report_sent() })
+    }),
+  note: (event) =>
+    submit(event, Note, (data) => event.locals.run(saveNote, data), {
+      id: 'note',
+      done: () => ({ to: here(event), say: m.practice_note_saved() })
     })
 };

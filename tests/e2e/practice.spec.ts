@@ -1,0 +1,121 @@
+/** An officer takes questions along, practises where there is no network, and comes back. */
+import { demoURL } from '../support/installation.ts';
+import { alive, expect, phone, sound, test, type Page } from '../support/story.ts';
+
+const ANSWERS = 40;
+
+test.use({ baseURL: demoURL, viewport: phone, allowed: [/ERR_INTERNET_DISCONNECTED|Failed to fetch/] });
+
+async function enterAs(page: Page, role: string) {
+  await page.goto('/sign-in');
+  await page.locator(`[data-role="${role}"]`).getByRole('button').click();
+  await page.waitForURL((url) => url.pathname === '/');
+}
+
+async function takeAlong(page: Page, set: string) {
+  await page.goto('/practice');
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+  await page.getByLabel('带哪组题').selectOption({ label: set });
+  await page.getByRole('button', { name: '带走' }).click();
+  await expect(page.getByText(/题已存本机/)).toBeVisible();
+}
+
+/** Answers the question shown with its first option and goes on. */
+async function answerNext(page: Page) {
+  const asked = page.getByRole('article');
+  await asked.getByRole('radio').or(asked.getByRole('checkbox')).first().check({ force: true });
+  await asked.getByRole('button', { name: '看对错' }).click();
+  await expect(asked.getByText(/答对了|答错了/)).toBeVisible();
+  await asked.getByRole('link', { name: '下一题' }).click();
+  await expect(asked.getByRole('button', { name: '看对错' })).toBeVisible();
+}
+
+const answeredPlaces = (page: Page) => page.getByRole('link', { name: /第 \d+ 题，[对错]/ }).count();
+
+test('forty answers given without a network arrive once, over a reload and a closed browser', async ({
+  page,
+  context
+}) => {
+  test.setTimeout(120_000);
+  await enterAs(page, 'officer');
+  await takeAlong(page, '顺序练习');
+  await sound(page);
+  await page.getByRole('link', { name: '打开随身练' }).click();
+  await expect(page.getByText('都已交上')).toBeVisible();
+  await sound(page);
+
+  await context.setOffline(true);
+  await expect(page.getByText('没网，照样能练')).toBeVisible();
+  for (let at = 0; at < 15; at += 1) await answerNext(page);
+  await expect(page.getByText('没网，15 条存在本机')).toBeVisible();
+
+  await page.reload();
+  await expect(page.getByText('没网，15 条存在本机')).toBeVisible();
+  expect(await answeredPlaces(page)).toBe(15);
+  for (let at = 15; at < 30; at += 1) await answerNext(page);
+
+  // As after the browser was closed: another page, the same phone.
+  await page.close();
+  const back = await context.newPage();
+  await back.goto('/practice');
+  await expect(back.getByRole('heading', { level: 1, name: '没有网络' })).toBeVisible();
+  await back.getByRole('link', { name: /打开随身练/ }).click();
+  await expect(back.getByText('没网，30 条存在本机')).toBeVisible();
+  for (let at = 30; at < ANSWERS - 1; at += 1) await answerNext(back);
+
+  // The last one with a note and a report.
+  const asked = back.getByRole('article');
+  await asked.getByRole('radio').or(asked.getByRole('checkbox')).first().check({ force: true });
+  await asked.getByRole('button', { name: '看对错' }).click();
+  await back.getByText('记笔记').click();
+  await back.getByLabel('我的笔记').fill('没网时写的');
+  await back.getByRole('button', { name: '存笔记' }).click();
+  await back.locator('summary').filter({ hasText: '题目有误' }).click();
+  await back.getByLabel('哪里不对').fill('没网时提的：选项重复');
+  await back.getByRole('button', { name: '告诉培训员' }).click();
+  await expect(back.getByText('已记下，会交给培训员')).toBeVisible();
+  await expect(back.getByText(`没网，${ANSWERS + 2} 条存在本机`)).toBeVisible();
+  await sound(back);
+
+  await context.setOffline(false);
+  await expect(back.getByText('都已交上')).toBeVisible({ timeout: 20_000 });
+  await back.goto('/practice');
+  await expect(back.getByText('没网时提的：选项重复')).toBeVisible();
+  await expect(back.getByRole('link', { name: new RegExp(`顺序练习.*${ANSWERS} / `) })).toBeVisible();
+  await back.goto('/practice/mistakes?tab=notes&q=没网时');
+  await expect(back.getByText('没网时写的')).toBeVisible();
+  await sound(back);
+
+  // Sent again as after a lost acknowledgement, nothing changes.
+  await back.evaluate(async () => {
+    const opened = indexedDB.open('chizheng-practice');
+    await new Promise((done) => (opened.onsuccess = done));
+    const deeds = opened.result.transaction('deeds', 'readwrite').objectStore('deeds');
+    const all = deeds.getAll();
+    await new Promise((done) => (all.onsuccess = done));
+    for (const deed of all.result) deeds.put({ ...deed, handedIn: false });
+  });
+  await back.goto('/practice/taken');
+  await expect(back.getByText('都已交上')).toBeVisible({ timeout: 20_000 });
+  await back.goto('/practice');
+  await expect(back.getByRole('link', { name: new RegExp(`顺序练习.*${ANSWERS} / `) })).toBeVisible();
+  await expect(back.getByText('没网时提的：选项重复')).toHaveCount(1);
+});
+
+test('signing out empties the phone of the questions', async ({ page }) => {
+  await enterAs(page, 'mentor');
+  await takeAlong(page, '随机 20 题');
+  await page.locator('summary').filter({ visible: true }).first().click();
+  await page.getByRole('button', { name: '退出登录' }).filter({ visible: true }).click();
+  await page.waitForURL(/sign-in/);
+  await page.goto('/offline');
+  await alive(page);
+  await expect(page.getByText('本机没有存课')).toBeVisible();
+});
+
+test('today’s review is one tap from home', async ({ page }) => {
+  await enterAs(page, 'officer');
+  await page.getByRole('button', { name: /练 \d+ 题/ }).click();
+  await expect(page.getByRole('heading', { level: 1, name: '每日一练' })).toBeVisible();
+  await expect(page.getByRole('button', { name: '看对错' })).toBeVisible();
+});
