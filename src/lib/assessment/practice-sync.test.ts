@@ -265,7 +265,7 @@ describe('whatever the network does', () => {
     }
   }
 
-  const runs = process.env.DATABASE_URL?.startsWith('pglite') ? 15 : 400;
+  const runs = process.env.DATABASE_URL?.startsWith('pglite') ? 15 : 150;
 
   test('two devices, lost, doubled and overtaken requests: every answer is kept once and the first one counts', async () => {
     const world = await open();
