@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { verifyAudit } from '#lib/platform/audit.server.ts';
 import { system } from '#lib/platform/actor.ts';
 import { backupInstallation, backupName, restoreInstallation } from '#lib/platform/backup.server.ts';
+import { sealHealth } from '#lib/mentoring/verify.server.ts';
 import { figures } from '#lib/reporting/figures.server.ts';
 import { requireWord, type Command } from './command.ts';
 
@@ -26,6 +27,17 @@ export const upkeep: Record<string, Command> = {
         ? `The trail holds: ${verdict.checked} rows.`
         : `The trail breaks at ${verdict.brokenAt}: ${verdict.reason}.`;
       return { ok: verdict.ok, result: verdict, lines: [line] };
+    }
+  },
+  'verify-seals': {
+    usage: '',
+    says: 'recomputes the seal of every signed practice record',
+    needsPortal: true,
+    async run({ portal }) {
+      const verdict = await portal.run(sealHealth, system, {});
+      const faults = verdict.faults.map(({ code, fault }) => `${code}: ${fault}`);
+      const line = verdict.ok ? `All seals hold: ${verdict.checked}.` : `${faults.length} of ${verdict.checked} do not:`;
+      return { ok: verdict.ok, result: verdict, lines: [line, ...faults] };
     }
   },
   backup: {

@@ -15,6 +15,7 @@ import { openLog } from '#lib/platform/log.server.ts';
 import { migrateStore } from '#lib/platform/migrate.server.ts';
 import { startScheduler } from '#lib/platform/scheduler.server.ts';
 import { openVault } from '#lib/platform/vault.server.ts';
+import { sealHealth } from '#lib/mentoring/verify.server.ts';
 import { closeAccountsOfLeavers } from '#lib/people/cadres.server.ts';
 import { dropExpiredSessions } from '#lib/people/sessions.server.ts';
 import './rooms.server.ts';
@@ -68,10 +69,17 @@ const jobs = (house: House, door: Door) => [
   { name: 'close leavers’ accounts', everyMs: 3_600_000, run: () => door.run(closeAccountsOfLeavers, system, {}) },
   // An upload that nobody has added to for two days is not coming back.
   { name: 'drop abandoned uploads', everyMs: DAY, run: () => house.files.dropUploads(house.clock.now() - 2 * DAY) },
+  { name: 'check practice seals', everyMs: DAY, run: () => checkSeals(house, door) },
   { name: 'seal the trail', everyMs: 60_000, run: () => sealAudit(house) }
 ];
 
 /** When a whole room's time ends at once there are more than one round takes. */
 async function submitAllOverdue(door: Door) {
   while ((await door.run(submitOverdue, system, {})).more);
+}
+
+/** A signed record that no longer says what was signed is for the keeper of the machine to know at once. */
+async function checkSeals(house: House, door: Door) {
+  const { ok, faults } = await door.run(sealHealth, system, {});
+  if (!ok) house.log.error({ faults }, 'signed practice records do not agree with their seals');
 }

@@ -21,6 +21,7 @@ import { fillCourses } from './courses.ts';
 import { fillExams } from './exams.ts';
 import { fillHours } from './hours.ts';
 import { fillLawChange } from './law.ts';
+import { fillMentoring } from './mentoring.ts';
 import { fillPractice } from './practice.ts';
 import { demoRoster } from './roster.ts';
 import { fillSessions } from './sessions.ts';
@@ -43,6 +44,8 @@ const parts: Record<string, Role[]> = {
   '034': ['supervisor'],
   '035': ['trainer'],
   '036': ['mentor'],
+  '028': ['mentor'],
+  '021': ['mentor'],
   '037': [],
   '066': ['complaint-handler'],
   '007': ['discipline']
@@ -85,7 +88,8 @@ export async function fillTown(portal: Portal): Promise<Record<string, number>> 
     hours: await fillHours(stage),
     sessions: await fillSessions(stage),
     attempts: await fillExams(stage),
-    practice: await fillPractice(stage)
+    practice: await fillPractice(stage),
+    pairings: await fillMentoring(stage)
   };
 }
 

@@ -34,7 +34,7 @@ export async function recordAudit(ctx: Context, action: string, trace: Trace): P
 }
 
 /** One canonical line of a row: sorted keys, no spaces; what the seal speaks of. */
-export function canonical(event: Event): string {
+export function canonical(event: unknown): string {
   return JSON.stringify(event, (_, value: unknown) =>
     value !== null && typeof value === 'object' && !Array.isArray(value)
       ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))

@@ -223,5 +223,6 @@ function firstAllowed(definition: string, column: string, type: string): string 
   if (words) return words[1]!;
   // An end that must lie after its beginning.
   const isLater = new RegExp(`<\\s*(?:"\\w+"\\.)?"${column}"`).test(definition);
-  return /int|real/i.test(type) ? (isLater ? '2' : '1') : `'{}'`;
+  if (/int|real/i.test(type)) return isLater ? '2' : '1';
+  return isLater ? `'~'` : `'{}'`;
 }

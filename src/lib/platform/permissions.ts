@@ -4,8 +4,17 @@
  * What is not listed is refused.
  */
 export const roles = {
-  officer: ['own.view', 'practice.use', 'learn.use', 'exam.sit', 'session.attend', 'law.view'],
-  mentor: ['own.view', 'practice.use', 'learn.use', 'exam.sit', 'session.attend', 'law.view', 'mentoring.sign-off'],
+  officer: ['own.view', 'practice.use', 'learn.use', 'exam.sit', 'session.attend', 'law.view', 'mentoring.take-part'],
+  mentor: [
+    'own.view',
+    'practice.use',
+    'learn.use',
+    'exam.sit',
+    'session.attend',
+    'law.view',
+    'mentoring.take-part',
+    'mentoring.sign-off'
+  ],
   trainer: [
     'own.view',
     'learn.use',
@@ -21,7 +30,9 @@ export const roles = {
     'cadres.view',
     'hours.enter',
     'hours.approve',
-    'figures.view'
+    'figures.view',
+    'mentoring.take-part',
+    'mentoring.manage'
   ],
   supervisor: [
     'own.view',
@@ -38,7 +49,10 @@ export const roles = {
     'bank.view',
     'bank.review',
     'figures.view',
-    'settings.view'
+    'settings.view',
+    'mentoring.take-part',
+    'mentoring.manage',
+    'mentoring.oversee'
   ],
   'complaint-handler': ['own.view', 'learn.use', 'law.view', 'complaints.handle'],
   discipline: ['own.view', 'learn.use', 'law.view', 'complaints.discipline'],

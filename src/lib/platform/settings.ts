@@ -11,8 +11,11 @@ export type Certainty = 'FOUND-T' | 'FOUND' | 'KNOWN' | 'UNSURE' | 'choice';
 export type SettingUnit =
   | 'hours'
   | 'minutes'
+  | 'seconds'
   | 'percent'
   | 'months'
+  | 'years'
+  | 'weeks'
   | 'days'
   | 'working-days'
   | 'points'
@@ -21,6 +24,7 @@ export type SettingUnit =
   | 'cards'
   | 'questions'
   | 'records-a-month'
+  | 'records'
   | null;
 export const settingGroups = [
   'law',
@@ -95,6 +99,12 @@ export const settingDefinitions = {
   'mentoring.months': whole('mentoring', 6, 'months', 'UNSURE', [1, 24]),
   'mentoring.apprentices': whole('mentoring', 2, 'people', 'UNSURE', [1, 10]),
   'mentoring.logs': whole('mentoring', 2, 'records-a-month', 'UNSURE', [0, 31]),
+  'mentoring.extension': whole('mentoring', 3, 'months', 'UNSURE', [1, 12]),
+  'mentoring.years': whole('mentoring', 3, 'years', 'UNSURE', [0, 30]),
+  'mentoring.least-records': whole('mentoring', 12, 'records', 'choice', [0, 200]),
+  'mentoring.quiet-weeks': whole('mentoring', 3, 'weeks', 'UNSURE', [1, 26]),
+  'mentoring.hasty-seconds': whole('mentoring', 15, 'seconds', 'choice', [0, 600]),
+  'mentoring.late-days': whole('mentoring', 7, 'days', 'choice', [1, 90]),
 
   'complaint.accept': whole('complaint', 5, 'working-days', 'choice', [0, 60]),
   'complaint.return': whole('complaint', 2, 'working-days', 'FOUND', [0, 60]),

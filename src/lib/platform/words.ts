@@ -30,7 +30,10 @@ export const unitWords = {
   hours: m.platform_unit_hours,
   minutes: m.platform_unit_minutes,
   percent: m.platform_unit_percent,
+  seconds: m.platform_unit_seconds,
   months: m.platform_unit_months,
+  years: m.platform_unit_years,
+  weeks: m.platform_unit_weeks,
   days: m.platform_unit_days,
   'working-days': m.platform_unit_working_days,
   points: m.platform_unit_points,
@@ -38,7 +41,8 @@ export const unitWords = {
   people: m.platform_unit_people,
   cards: m.platform_unit_cards,
   questions: m.platform_unit_questions,
-  'records-a-month': m.platform_unit_records_a_month
+  'records-a-month': m.platform_unit_records_a_month,
+  records: m.platform_unit_records
 } satisfies Record<NonNullable<SettingUnit>, () => string>;
 
 /** How sure a value is, with its mark. */

@@ -4,6 +4,7 @@ import { countCertificates } from '#lib/certification/register.server.ts';
 import { countHours } from '#lib/hours/counts.server.ts';
 import { countCourses } from '#lib/learning/counts.server.ts';
 import { countSessions } from '#lib/learning/session-figures.server.ts';
+import { countMentoring } from '#lib/mentoring/counts.server.ts';
 import { countLaw } from '#lib/law/counts.server.ts';
 import { countPeople } from '#lib/people/counts.server.ts';
 import { onlySystem } from '#lib/platform/actor.ts';
@@ -24,6 +25,7 @@ export const figures = query('reporting.figures', {
       practice: await countPractice(ctx),
       courses: await countCourses(ctx),
       training: await countSessions(ctx),
+      mentoring: await countMentoring(ctx),
       hours: await countHours(ctx)
     };
   }

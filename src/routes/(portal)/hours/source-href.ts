@@ -12,6 +12,7 @@ interface Place {
 const places: Partial<Record<EntrySource, Place>> = {
   course: { href: (id) => `/hours/courses/${id}`, needs: ['learn.use'] },
   session: { href: (id) => `/sessions/${id}`, needs: ['session.attend', 'session.manage', 'session.view'] },
+  pairing: { href: (id) => `/mentoring/${id}`, needs: ['mentoring.take-part', 'mentoring.manage'] },
   exam: { href: (id) => `/exams/${id}`, needs: ['exam.sit', 'exam.manage', 'exam.results'] },
   submission: { href: (id) => `/hours/submissions/${id}/evidence`, needs: ['hours.approve'] }
 };

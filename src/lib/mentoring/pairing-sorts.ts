@@ -1,0 +1,1 @@
+export const pairingSorts = ['starts', '-starts', 'ends', '-ends'] as const;
