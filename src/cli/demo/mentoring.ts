@@ -39,7 +39,7 @@ const UNCARDED = '049';
 const TASKS = ['show-card', 'body-camera', 'street-trading', 'inspection-note', 'defence', 'spot-penalty'];
 
 /** Three mentors; the first and the second have two each. The last one rates everything high. */
-export const demoMentors = ['036', '028', '021'];
+export const demoMentors = ['036', '026', '021'];
 
 const practice = (taskKey: string, daysAgo: number, level: Level, ratings: string, more: Partial<Practice> = {}): Practice => ({
   ...{ taskKey, daysAgo, level, ratings },
@@ -81,7 +81,7 @@ const pairs: Pair[] = [
     ]
   },
   {
-    ...{ mentor: '028', mentee: '041', field: '规划与违建巡查', begun: 120, tasks: ['building-patrol', 'stop-building', 'measure-scene', 'photo-evidence', 'defence'] },
+    ...{ mentor: '026', mentee: '042', field: '规划与违建巡查', begun: 120, tasks: ['building-patrol', 'stop-building', 'measure-scene', 'photo-evidence', 'defence'] },
     practices: [
       practice('building-patrol', 110, 'watch', '-----'),
       practice('photo-evidence', 96, 'assist', '33323'),
@@ -94,7 +94,7 @@ const pairs: Pair[] = [
     ]
   },
   {
-    ...{ mentor: '028', mentee: '043', field: '环境与农村事务', begun: 25, tasks: ['straw', 'dumping', 'dogs', 'noise', 'recheck'] },
+    ...{ mentor: '026', mentee: '043', field: '环境与农村事务', begun: 25, tasks: ['straw', 'dumping', 'dogs', 'noise', 'recheck'] },
     practices: [practice('straw', 18, 'watch', '-----'), practice('dumping', 6, 'watch', '----')]
   },
   {

@@ -44,7 +44,7 @@ const parts: Record<string, Role[]> = {
   '034': ['supervisor'],
   '035': ['trainer'],
   '036': ['mentor'],
-  '028': ['mentor'],
+  '026': ['mentor'],
   '021': ['mentor'],
   '037': [],
   '066': ['complaint-handler'],

@@ -33,7 +33,7 @@ const contents: { title?: () => string; entries: Entry[] }[] = [
         needs: ['session.attend', 'session.manage', 'session.view']
       },
       { href: '/exams', label: m.app_nav_exams, icon: 'exam', needs: ['exam.sit', 'exam.manage', 'exam.results'] },
-      { href: '/mentoring', label: m.app_nav_mentoring, icon: 'stamp', needs: ['mentoring.take-part', 'mentoring.manage'] },
+      { href: '/mentoring', label: m.app_nav_mentoring, icon: 'pair', needs: ['mentoring.take-part', 'mentoring.manage'] },
       { href: '/courses', label: m.courses_nav, icon: 'stack', needs: ['course.manage'] },
       { href: '/bank', label: m.app_nav_bank, icon: 'pencil', needs: ['bank.view'] },
       { href: '/law', label: m.app_nav_law, icon: 'law', needs: ['law.view'] },
@@ -69,6 +69,7 @@ const thumb = [
   '/exams',
   '/sessions',
   '/wall',
+  '/mentoring',
   '/hours',
   '/bank',
   '/people',
@@ -93,6 +94,8 @@ export function navigationOf(actor: Actor, path: string): { groups: NavGroup[]; 
     .filter(({ items }) => items.length);
   const all = visible.flatMap(({ items }) => items);
   const own = item({ href: '/account', label: m.app_nav_me, icon: 'user', needs: [] });
-  const bottom = thumb.flatMap((href) => all.find((entry) => entry.href === href) ?? []).slice(0, 4);
+  // A mentor signs where the practice is: on the street, with one thumb.
+  const order = actor.may('mentoring.sign-off') ? ['/', '/mentoring', ...thumb] : thumb;
+  const bottom = [...new Set(order)].flatMap((href) => all.find((entry) => entry.href === href) ?? []).slice(0, 4);
   return { groups: visible, bottom: [...bottom, own] };
 }
