@@ -38,15 +38,20 @@ interface Pair {
 const UNCARDED = '049';
 const TASKS = ['show-card', 'body-camera', 'street-trading', 'inspection-note', 'defence', 'spot-penalty'];
 
-/** Three mentors; the first and the second have two each. The last one rates everything high. */
-export const demoMentors = ['036', '026', '021'];
+/** Three mentors, the first two with two mentees each. The last one rates everything high. */
 
-const practice = (taskKey: string, daysAgo: number, level: Level, ratings: string, more: Partial<Practice> = {}): Practice => ({
+const practice = (
+  taskKey: string,
+  daysAgo: number,
+  level: Level,
+  ratings: string,
+  more: Partial<Practice> = {}
+): Practice => ({
   ...{ taskKey, daysAgo, level, ratings },
   ...more
 });
 
-/** Six pairings in different phases. */
+/** Six pairings in different phases, of three mentors with two each. The third one rates everything high. */
 const pairs: Pair[] = [
   {
     ...{ mentor: '036', mentee: '037', field: '市容与集市管理', begun: 160, tasks: TASKS },
@@ -71,7 +76,13 @@ const pairs: Pair[] = [
     ]
   },
   {
-    ...{ mentor: '036', mentee: UNCARDED, field: '应急与交通劝导', begun: 70, tasks: ['show-card', 'body-camera', 'traffic-persuasion', 'market-day', 'de-escalation'] },
+    ...{
+      mentor: '036',
+      mentee: UNCARDED,
+      field: '应急与交通劝导',
+      begun: 70,
+      tasks: ['show-card', 'body-camera', 'traffic-persuasion', 'market-day', 'de-escalation']
+    },
     practices: [
       practice('show-card', 62, 'watch', '-----'),
       practice('traffic-persuasion', 55, 'watch', '----'),
@@ -81,7 +92,13 @@ const pairs: Pair[] = [
     ]
   },
   {
-    ...{ mentor: '026', mentee: '042', field: '规划与违建巡查', begun: 120, tasks: ['building-patrol', 'stop-building', 'measure-scene', 'photo-evidence', 'defence'] },
+    ...{
+      mentor: '026',
+      mentee: '042',
+      field: '规划与违建巡查',
+      begun: 120,
+      tasks: ['building-patrol', 'stop-building', 'measure-scene', 'photo-evidence', 'defence']
+    },
     practices: [
       practice('building-patrol', 110, 'watch', '-----'),
       practice('photo-evidence', 96, 'assist', '33323'),
@@ -94,11 +111,23 @@ const pairs: Pair[] = [
     ]
   },
   {
-    ...{ mentor: '026', mentee: '043', field: '环境与农村事务', begun: 25, tasks: ['straw', 'dumping', 'dogs', 'noise', 'recheck'] },
+    ...{
+      mentor: '026',
+      mentee: '043',
+      field: '环境与农村事务',
+      begun: 25,
+      tasks: ['straw', 'dumping', 'dogs', 'noise', 'recheck']
+    },
     practices: [practice('straw', 18, 'watch', '-----'), practice('dumping', 6, 'watch', '----')]
   },
   {
-    ...{ mentor: '021', mentee: '044', field: '食品摊点与市场', begun: 175, tasks: ['stall-filing', 'stall-guidance', 'recheck'] },
+    ...{
+      mentor: '021',
+      mentee: '044',
+      field: '食品摊点与市场',
+      begun: 175,
+      tasks: ['stall-filing', 'stall-guidance', 'recheck']
+    },
     practices: [
       practice('stall-filing', 160, 'watch', '----'),
       practice('stall-guidance', 152, 'assist', '44444'),
@@ -115,7 +144,13 @@ const pairs: Pair[] = [
     ]
   },
   {
-    ...{ mentor: '021', mentee: '045', field: '普法宣讲', begun: 3, tasks: ['talk', 'case-explained', 'bystanders', 'show-card'] },
+    ...{
+      mentor: '021',
+      mentee: '045',
+      field: '普法宣讲',
+      begun: 3,
+      tasks: ['talk', 'case-explained', 'bystanders', 'show-card']
+    },
     practices: []
   }
 ];
@@ -174,10 +209,17 @@ async function record({ door, clock, now, as }: Stage, pair: Pair, pairingId: nu
   const { id: recordId } = await door.run(openRecord, mentor, { pairingId, taskKey: one.taskKey, key: randomUUID() });
   const { sheet } = await door.run(findRecord, mentor, { pairingId, recordId });
   const wanted: Sheet = {
-    ...{ level: one.level, setting: one.drill ? 'drill' : 'field', companion: '039', situation: '演示：摊位占道，劝导整改' },
+    ...{
+      level: one.level,
+      setting: one.drill ? 'drill' : 'field',
+      companion: '039',
+      situation: '演示：摊位占道，劝导整改'
+    },
     ...Object.fromEntries([...one.ratings].map((rating, step) => [`rating.${step}`, rating])),
     ...Object.fromEntries(
-      [...one.ratings].flatMap((rating, step) => (rating === '4' ? [[`comment.${step}`, '话说得清楚，可以给别人看']] : []))
+      [...one.ratings].flatMap((rating, step) =>
+        rating === '4' ? [[`comment.${step}`, '话说得清楚，可以给别人看']] : []
+      )
     ),
     ...(one.next ? { next: one.next } : {})
   };

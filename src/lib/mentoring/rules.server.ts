@@ -17,4 +17,3 @@ export async function mentoringRulesOn(ctx: Pick<Context, 'db'>, on: Day) {
     officers: settings['duty.minimum-cards']
   };
 }
-export type MentoringRules = Awaited<ReturnType<typeof mentoringRulesOn>>;

@@ -33,7 +33,12 @@ const contents: { title?: () => string; entries: Entry[] }[] = [
         needs: ['session.attend', 'session.manage', 'session.view']
       },
       { href: '/exams', label: m.app_nav_exams, icon: 'exam', needs: ['exam.sit', 'exam.manage', 'exam.results'] },
-      { href: '/mentoring', label: m.app_nav_mentoring, icon: 'pair', needs: ['mentoring.take-part', 'mentoring.manage'] },
+      {
+        href: '/mentoring',
+        label: m.app_nav_mentoring,
+        icon: 'pair',
+        needs: ['mentoring.take-part', 'mentoring.manage']
+      },
       { href: '/courses', label: m.courses_nav, icon: 'stack', needs: ['course.manage'] },
       { href: '/bank', label: m.app_nav_bank, icon: 'pencil', needs: ['bank.view'] },
       { href: '/law', label: m.app_nav_law, icon: 'law', needs: ['law.view'] },
