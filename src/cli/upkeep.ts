@@ -36,7 +36,9 @@ export const upkeep: Record<string, Command> = {
     async run({ portal }) {
       const verdict = await portal.run(sealHealth, system, {});
       const faults = verdict.faults.map(({ code, fault }) => `${code}: ${fault}`);
-      const line = verdict.ok ? `All seals hold: ${verdict.checked}.` : `${faults.length} of ${verdict.checked} do not:`;
+      const line = verdict.ok
+        ? `All seals hold: ${verdict.checked}.`
+        : `${faults.length} of ${verdict.checked} do not:`;
       return { ok: verdict.ok, result: verdict, lines: [line, ...faults] };
     }
   },

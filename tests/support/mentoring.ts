@@ -5,9 +5,11 @@ import { acceptAgreement, proposePairing, type ProposePairing } from '#lib/mento
 import { findRecord, openRecord, saveRecord } from '#lib/mentoring/record.server.ts';
 import { signOff } from '#lib/mentoring/sign-off.server.ts';
 import type { Sheet } from '#lib/mentoring/sheet.ts';
+import { attempt } from '#lib/assessment/schema.server.ts';
 import { accountRole } from '#lib/people/schema.server.ts';
 import '#lib/rooms.server.ts';
 import type { z } from 'zod';
+import { fillBank, publishedExam } from './exams.ts';
 import type { Person, World } from './world.ts';
 
 /** Gives people valid cards. */
@@ -101,4 +103,17 @@ export async function signedRecord(
   const revision = await write(world, recordId, fields ?? rated('3', taskKey === 'spot-penalty' ? 5 : 4));
   await sign(world, recordId, revision);
   return recordId;
+}
+
+/** Somebody has passed an exam that counts, yesterday. */
+export async function passedExam(world: World, who: Person): Promise<void> {
+  await fillBank(world, ['行政处罚'], { single: 4, multiple: 4, 'true-false': 4 });
+  const examId = await publishedExam(world);
+  const at = world.clock.now() - 24 * 3_600_000;
+  await world.store.transaction((db) =>
+    db.insert(attempt).values({
+      ...{ examId, cadreId: world.cadreId[who], number: 1, startedAt: at, deadlineAt: at + 1, submittedAt: at },
+      ...{ submittedBy: 'candidate', points: 9, pointsPossible: 10, passed: true }
+    })
+  );
 }
