@@ -45,6 +45,8 @@ const parts: Record<string, Role[]> = {
   '035': ['trainer'],
   '036': ['mentor'],
   '026': ['mentor'],
+  // One with no mentee yet, so that a visitor can make a pairing.
+  '018': ['mentor'],
   '021': ['mentor'],
   '037': [],
   '066': ['complaint-handler'],

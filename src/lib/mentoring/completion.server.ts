@@ -1,5 +1,5 @@
 /** 出师: the final assessment, the opinions in their order, the result and what follows from it. */
-import { and, asc, desc, eq } from 'drizzle-orm';
+import { and, asc, desc, eq, or } from 'drizzle-orm';
 import { z } from 'zod';
 import { passesSince } from '#lib/assessment/exam-candidate.server.ts';
 import { creditHours } from '#lib/hours/credit.server.ts';
@@ -280,6 +280,54 @@ export const findAppraisal = query('mentoring.find-appraisal', {
       mayExtend: row.extendedAt === null,
       extension
     };
+  }
+});
+
+export interface OpinionDue {
+  pairingId: number;
+  code: string;
+  mentor: string;
+  mentee: string;
+  seat: OpinionSeat;
+}
+
+/** The forms on which it is the reader's turn. */
+export const myOpinionsDue = query('mentoring.my-opinions-due', {
+  input: z.object({}),
+  allow: holds('mentoring.take-part'),
+  async run(ctx): Promise<OpinionDue[]> {
+    const { cadreId } = ctx.actor;
+    if (cadreId === null) return [];
+    const rows = await ctx.db
+      .select()
+      .from(pairing)
+      .where(
+        and(
+          eq(pairing.status, 'active'),
+          or(
+            eq(pairing.menteeId, cadreId),
+            eq(pairing.mentorId, cadreId),
+            eq(pairing.teamLeaderId, cadreId),
+            eq(pairing.leaderId, cadreId)
+          )
+        )
+      )
+      .orderBy(asc(pairing.endsOn));
+    const due: OpinionDue[] = [];
+    for (const row of rows) {
+      const seat = nextSeat((await opinionsOf(ctx, row)).map((one) => one.seat));
+      if (!seat || holderOf(row, seat) !== cadreId || !(await assessmentOf(ctx, row))) continue;
+      const people = await peopleByIds(ctx, [row.mentorId, row.menteeId]);
+      const nameOf = (id: number) => people.find((person) => person.cadreId === id)!.name;
+      due.push({
+        pairingId: row.id,
+        code: pairingCode(row),
+        mentor: nameOf(row.mentorId),
+        mentee: nameOf(row.menteeId),
+        seat
+      });
+    }
+    return due;
   }
 });
 

@@ -4,7 +4,7 @@ import { addDays, dayOf, type Day } from '#lib/platform/clock.ts';
 import { changeSetting } from '#lib/platform/settings.server.ts';
 import { passedExam, runningPairing, signedRecord } from '#tests/support/mentoring.ts';
 import { openWorld, type Person, type World } from '#tests/support/world.ts';
-import { assessPairing, findAppraisal, giveOpinion } from './completion.server.ts';
+import { assessPairing, findAppraisal, giveOpinion, myOpinionsDue } from './completion.server.ts';
 import { mentoringCompleted } from './pairing.server.ts';
 import { findPairing } from './view.server.ts';
 
@@ -48,7 +48,11 @@ describe('completion', () => {
     const world = await openWorld();
     const pairingId = await ready(world);
     await expect(opinion(world, 'lin', pairingId)).rejects.toMatchObject({ code: 'mentoring.no-assessment' });
+    const due = (who: Person) => world.run(myOpinionsDue, world.actor[who], {});
+    expect(await due('lin')).toEqual([]);
     await assess(world, pairingId);
+    expect(await due('lin')).toMatchObject([{ pairingId, seat: 'mentee', mentor: '周某丙' }]);
+    expect(await due('guo')).toEqual([]);
     const { conditions } = await world.run(findAppraisal, world.actor.lin, { pairingId });
     expect(conditions).toEqual([
       { code: 'tasks', met: true, have: 2, want: 2 },
@@ -60,7 +64,10 @@ describe('completion', () => {
     await opinion(world, 'lin', pairingId);
     await expect(assess(world, pairingId)).rejects.toMatchObject({ code: 'mentoring.opinions-begun' });
     await opinion(world, 'zhou', pairingId);
+    expect(await due('guo')).toMatchObject([{ seat: 'team-leader' }]);
     await opinion(world, 'guo', pairingId);
+    expect(await due('shen')).toMatchObject([{ seat: 'leader' }]);
+    await expect(world.run(myOpinionsDue, world.actor.gao, {})).rejects.toMatchObject({ kind: 'refused' });
     await expect(opinion(world, 'shen', pairingId)).rejects.toMatchObject({ fields: { result: ['input.required'] } });
     expect(await opinion(world, 'shen', pairingId, 'passed')).toEqual({ seat: 'leader', result: 'passed' });
     expect((await world.run(findPairing, world.actor.lin, { pairingId })).status).toBe('completed');

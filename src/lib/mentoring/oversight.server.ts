@@ -6,11 +6,12 @@ import { signedIn as isSignedIn } from '#lib/platform/actor.ts';
 import type { Day, Instant } from '#lib/platform/clock.ts';
 import { query, type Context } from '#lib/platform/door.server.ts';
 import { overseesPairings, visible, type PairingRow } from './access.server.ts';
-import { allTasks, type Catalogue, type Level } from './catalogue.ts';
+import { allTasks, findTask, type Catalogue, type Level } from './catalogue.ts';
 import { isRunning, sealCode } from './pairing.ts';
 import { planProgress } from './progress.ts';
+import { openReopening } from './record.server.ts';
 import { mentoringRulesOn } from './rules.server.ts';
-import { pairing, practiceCatalogue, practiceSeal } from './schema.server.ts';
+import { pairing, practiceCatalogue, practiceRecord, practiceRemark, practiceSeal } from './schema.server.ts';
 import { readSheet, type Sheet } from './sheet.ts';
 import { signedInAll, type Signed } from './signed.server.ts';
 import {
@@ -64,7 +65,18 @@ export interface MentorLoad {
   owed: number;
 }
 
+export interface WaitingReopening {
+  pairingId: number;
+  recordId: number;
+  task: string;
+  mentor: string;
+  mentee: string;
+  reason: string;
+  at: Instant;
+}
+
 export interface Oversight {
+  reopenings: WaitingReopening[];
   matrix: Matrix;
   drift: (Drift & { name: string })[];
   hasty: HastyRecord[];
@@ -115,6 +127,7 @@ export const overseeMentoring = query('mentoring.oversee', {
     const texts = await textsOf(ctx, watched);
     const running = watched.filter(({ row }) => isRunning(row, ctx.today));
     return {
+      reopenings: await reopeningsOf(ctx, watched, nameOf),
       matrix: matrixOf(running, nameOf, numberOf),
       drift: driftOf(ratedBy(watched, texts)).map((one) => ({ ...one, name: nameOf(one.mentorId) })),
       hasty: hastyOf(watched, texts, rules.haste, nameOf),
@@ -135,6 +148,32 @@ export const overseeMentoring = query('mentoring.oversee', {
     };
   }
 });
+
+/** Reopenings that mentors asked for and nobody has decided. */
+async function reopeningsOf(
+  ctx: Context,
+  watched: readonly Watched[],
+  nameOf: (id: number) => string
+): Promise<WaitingReopening[]> {
+  const rows = await ctx.db
+    .select({ remark: practiceRemark, pairingId: practiceRecord.pairingId, taskKey: practiceRecord.taskKey })
+    .from(practiceRemark)
+    .innerJoin(practiceRecord, eq(practiceRecord.id, practiceRemark.recordId))
+    .where(eq(practiceRecord.signed, true))
+    .orderBy(asc(practiceRemark.id));
+  return [...Map.groupBy(rows, ({ remark }) => remark.recordId)].flatMap(([recordId, own]) => {
+    const asked = openReopening(own.map(({ remark }) => remark));
+    const found = watched.find(({ row }) => row.id === own[0]!.pairingId);
+    if (!asked || !found) return [];
+    const { row, catalogue } = found;
+    return {
+      ...{ pairingId: row.id, recordId, reason: asked.text, at: asked.at },
+      task: findTask(catalogue, own[0]!.taskKey)?.title ?? own[0]!.taskKey,
+      mentor: nameOf(row.mentorId),
+      mentee: nameOf(row.menteeId)
+    };
+  });
+}
 
 function matrixOf(
   running: readonly Watched[],

@@ -3,6 +3,7 @@ import { accountActor } from '#lib/platform/actor.ts';
 import { rated, runningPairing, signedRecord } from '#tests/support/mentoring.ts';
 import { openWorld } from '#tests/support/world.ts';
 import { overseeMentoring } from './oversight.server.ts';
+import { askReopening, decideReopening } from './sign-off.server.ts';
 
 test('shows who can do what, how mentors rate, what was signed in a row, and that all seals hold', async () => {
   const world = await openWorld();
@@ -29,6 +30,17 @@ test('lists pairs that have gone quiet, and tasks in which people fall short', a
   const watch = await world.run(overseeMentoring, world.actor.shen, {});
   expect(watch.quiet).toMatchObject([{ pairingId, days: 21 }]);
   expect(watch.weak).toMatchObject([{ taskKey: 'recheck', title: '复查与回访', records: 3, mean: 2 }]);
+});
+
+test('leads to the reopenings that wait for a counter-signature, until one is decided', async () => {
+  const world = await openWorld();
+  const pairingId = await runningPairing(world);
+  const recordId = await signedRecord(world, pairingId);
+  await world.run(askReopening, world.actor.zhou, { recordId, reason: '第二步误点' });
+  const waiting = async () => (await world.run(overseeMentoring, world.actor.shen, {})).reopenings;
+  expect(await waiting()).toMatchObject([{ pairingId, recordId, task: '当场处罚', reason: '第二步误点' }]);
+  await world.run(decideReopening, world.actor.shen, { recordId, grant: false, text: '与照片不符' });
+  expect(await waiting()).toEqual([]);
 });
 
 test('reaches as far as the one who looks, and is refused to officers', async () => {

@@ -3,6 +3,8 @@ import { practiceToday } from '#lib/assessment/practice-book.server.ts';
 import { personReadiness } from '#lib/certification/wall.server.ts';
 import { listEntries } from '#lib/hours/ledger.server.ts';
 import { myCourses } from '#lib/learning/catalogue.server.ts';
+import { myOpinionsDue } from '#lib/mentoring/completion.server.ts';
+import { myPairings } from '#lib/mentoring/view.server.ts';
 import type { Context } from '#lib/platform/door.server.ts';
 import { coursesAtHand, mostUrgent, ownHours } from './home.ts';
 
@@ -30,6 +32,7 @@ export async function ownHome(ctx: Context, cadreId: number) {
     bound: ownHours(person) !== undefined,
     byCategory: ledger.byCategory,
     practice: ctx.actor.may('practice.use') ? await ctx.call(practiceToday, {}) : undefined,
+    mentoring: ctx.actor.may('mentoring.take-part') ? await mentoringAtHand(ctx) : undefined,
     courses: coursesAtHand(mine, 'course' in urgent ? urgent.course : undefined, COURSES),
     nextExam: next && {
       examId: next.examId,
@@ -40,5 +43,14 @@ export async function ownHome(ctx: Context, cadreId: number) {
       questions: next.questions,
       open: next.phase === 'open'
     }
+  };
+}
+
+/** Pairings that are open, and opinions that are due. */
+async function mentoringAtHand(ctx: Context) {
+  const pairs = await ctx.call(myPairings, {});
+  return {
+    pairs: pairs.filter(({ status }) => status === 'active' || status === 'proposed'),
+    opinions: await ctx.call(myOpinionsDue, {})
   };
 }

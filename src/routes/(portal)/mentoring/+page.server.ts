@@ -1,4 +1,5 @@
 import { overseesPairings, seesPairings } from '#lib/mentoring/access.server.ts';
+import { myOpinionsDue } from '#lib/mentoring/completion.server.ts';
 import { listPairings, myPairings } from '#lib/mentoring/view.server.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { requireAllowed } from '#routes/require-allowed.server.ts';
@@ -22,6 +23,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     mayManage: actor.may('mentoring.manage'),
     query,
     mine: mine.map((pair) => ({ ...pair, keys: recordKeys(pair.plan) })),
+    opinions: actor.may('mentoring.take-part') ? await locals.run(myOpinionsDue, {}) : [],
     list: all ? await locals.run(listPairings, query) : undefined
   };
 };
