@@ -8,6 +8,7 @@ import { readEnvironment } from '#lib/platform/environment.server.ts';
 import { DomainError } from '#lib/platform/errors.ts';
 import { openPortal } from '#lib/portal.server.ts';
 import { accounts } from './accounts.ts';
+import { bankCheck } from './check-bank.ts';
 import type { Command, Outcome } from './command.ts';
 import { courses } from './courses.ts';
 import { demo } from './demo/demo.ts';
@@ -20,6 +21,7 @@ const commands: Record<string, Command> = {
   ...imports,
   ...courses,
   'import-law': importLaw,
+  'check-bank': bankCheck,
   ...upkeep,
   demo
 };
@@ -34,6 +36,7 @@ const { positionals, values } = parseArgs({
     login: { type: 'string' },
     name: { type: 'string' },
     from: { type: 'string' },
+    'law-folder': { type: 'string' },
     live: { type: 'boolean', default: false },
     keep: { type: 'boolean', default: false },
     'dry-run': { type: 'boolean', default: false }
