@@ -10,7 +10,7 @@ import { isInAudience } from './exam.ts';
 import { runningExams } from './exam.server.ts';
 import { cardAfter } from './review-schedule.ts';
 import { emptyBook, type Practisable } from './practice.ts';
-import { practiceAnswer, practiceCard, questionVersion } from './schema.server.ts';
+import { practiceAnswer, practiceCard, practicePlan, questionVersion } from './schema.server.ts';
 
 /** The questions that may be practised today, in the order of the bank, with what the learner has behind them. */
 export async function practisable(ctx: Context, cadreId: number): Promise<Practisable[]> {
@@ -26,18 +26,32 @@ export function requireCadre(ctx: Context): number {
   return ctx.actor.cadreId;
 }
 
+/** What decides how an answer moves a card, the same for all answers of one call. */
+export interface ReviewRules {
+  leaveAfter: number;
+  readyOn: Day | null;
+}
+
+export async function reviewRules(ctx: Context, cadreId: number): Promise<ReviewRules> {
+  const { 'practice.streak': leaveAfter } = await settingsOn(ctx.db, ctx.today);
+  return { leaveAfter, readyOn: (await dayToBeReady(ctx, cadreId))?.day ?? null };
+}
+
 /**
  * Writes an answer given in practice: the book, and when the daily review asks again. An answer that was given before
  * others that are known already, and came in later, has its place among them.
  */
-export async function noteAnswer(ctx: Context, cadreId: number, questionId: number, right: boolean, at: Instant) {
+export async function noteAnswer(
+  ctx: Context,
+  cadreId: number,
+  { questionId, right, at }: { questionId: number; right: boolean; at: Instant },
+  { leaveAfter, readyOn }: ReviewRules
+) {
   const known = await findCard(ctx, cadreId, questionId);
-  const { 'practice.streak': leaveAfter } = await settingsOn(ctx.db, ctx.today);
-  const examOn = await nextExamDay(ctx);
   const isLate = known?.memory && known.memory.reviewedAt >= at;
   const reviews = isLate ? await reviewsOf(ctx, cadreId, questionId, known.examErrors ?? []) : [{ right, at }];
   const start = isLate || !known ? { ...emptyBook, memory: null } : known;
-  await keepCard(ctx, cadreId, questionId, cardAfter(start, reviews, leaveAfter, examOn));
+  await keepCard(ctx, cadreId, questionId, cardAfter(start, reviews, leaveAfter, readyOn));
 }
 
 /** Puts what went wrong in an exam into the candidate's book; the daily review takes it up the next morning. */
@@ -83,12 +97,36 @@ export async function keepCard(
 const isCard = (cadreId: number, questionId: number) =>
   and(eq(practiceCard.cadreId, cadreId), eq(practiceCard.questionId, questionId));
 
-/** The day on which the learner's next exam opens, or closes if it is open already. */
-async function nextExamDay(ctx: Context): Promise<Day | null> {
+/** The day a learner practises towards, and why it is this one. */
+export interface ReadyDay {
+  day: Day;
+  /** The exam of that day, if it is for one. */
+  examId: number | null;
+  title: string | null;
+  /** The learner chose it; else it is their next exam. */
+  chosen: boolean;
+}
+
+/** The day or the exam that the learner chose, while it lies ahead; else their next exam; null without either. */
+export async function dayToBeReady(ctx: Context, cadreId: number): Promise<ReadyDay | null> {
+  const exams = await comingExams(ctx);
+  const [plan] = await ctx.db.select().from(practicePlan).where(eq(practicePlan.cadreId, cadreId));
+  const chosen = exams.find(({ examId }) => examId === plan?.examId);
+  if (chosen) return { ...chosen, chosen: true };
+  if (plan?.day && plan.day > ctx.today) return { day: plan.day, examId: null, title: null, chosen: true };
+  return exams[0] ? { ...exams[0], chosen: false } : null;
+}
+
+/** The learner's exams ahead, soonest first: the day each opens, or closes if it is open already. */
+export async function comingExams(ctx: Context): Promise<{ examId: number; title: string; day: Day }[]> {
   const candidate = await ownCandidate(ctx);
-  if (!candidate || !ctx.actor.may('exam.sit')) return null;
-  const days = (await runningExams(ctx))
+  if (!candidate || !ctx.actor.may('exam.sit')) return [];
+  return (await runningExams(ctx))
     .filter(({ audience }) => isInAudience(audience, candidate))
-    .map(({ opensAt, closesAt }) => dayOf(opensAt > ctx.now ? opensAt : closesAt));
-  return days.length ? days.reduce((first, day) => (day < first ? day : first)) : null;
+    .map(({ id, title, opensAt, closesAt }) => ({
+      examId: id,
+      title,
+      day: dayOf(opensAt > ctx.now ? opensAt : closesAt)
+    }))
+    .sort((a, b) => (a.day < b.day ? -1 : 1));
 }

@@ -10,7 +10,7 @@ import { settingsOn } from '#lib/platform/settings.server.ts';
 import { isPossibleChoice } from './answers.ts';
 import { questionContents, type QuestionContent } from './bank-access.server.ts';
 import { gradeAnswer } from './marking.ts';
-import { findCard, noteAnswer, practisable, requireCadre } from './practice-cards.server.ts';
+import { findCard, noteAnswer, practisable, requireCadre, reviewRules } from './practice-cards.server.ts';
 import { notesOf } from './practice-notes.server.ts';
 import { chooseQuestions, isThrough, practiceModes, type Wish } from './practice.ts';
 import type { Option } from './question.ts';
@@ -144,6 +144,8 @@ export const openPractice = query('assessment.open-practice', {
   allow: holds('practice.use'),
   async run(ctx, { runId, place }): Promise<OpenRun> {
     const run = await requireRun(ctx, runId);
+    // A mock paper is not looked into before it is handed in.
+    if (run.mock && run.finishedAt === null) throw missing('practice.run-not-found');
     const answers = await answersOf(ctx, runId);
     const places = run.versionIds.map((id) => answers.get(id)?.right ?? null);
     const firstOpen = places.indexOf(null);
@@ -161,10 +163,13 @@ export const openPractice = query('assessment.open-practice', {
       finished: run.finishedAt !== null,
       places,
       leaveAfter,
-      question: await practised(ctx, run, at, answers.get(run.versionIds[at]!))
+      question: await practised(ctx, run, at, answers.get(run.versionIds[at]!) ?? unanswered(run))
     };
   }
 });
+
+/** What a mock paper that was handed in says of a question nobody answered. */
+const unanswered = ({ mock }: RunRow) => (mock ? { choice: [], right: false } : undefined);
 
 /** @throws missing: an own round, or none at all */
 export async function requireRun(ctx: Context, runId: number): Promise<RunRow> {
@@ -232,23 +237,36 @@ export async function recordAnswer(
   at: Instant
 ): Promise<{ right: boolean; counted: boolean }> {
   const run = await requireRun(ctx, runId);
-  if (!run.versionIds.includes(versionId)) throw missing('practice.run-not-found');
+  if (run.mock || !run.versionIds.includes(versionId)) throw missing('practice.run-not-found');
   const answers = await answersOf(ctx, runId);
   const known = answers.get(versionId);
   if (known) return { right: known.right, counted: false };
   const [content] = await questionContents(ctx, [versionId]);
-  const keys = content!.options.map(({ key }) => key);
-  if (!isPossibleChoice(choice, keys, content!.type === 'multiple')) throw invalid('practice.impossible-choice');
-  const right = gradeAnswer(content!.answer, choice);
-  await ctx.db
-    .insert(practiceAnswer)
-    .values({ runId, questionVersionId: versionId, cadreId: run.cadreId, choice, right, answeredAt: at });
+  const right = await writeAnswer(ctx, run, content!, choice, at);
   await ctx.db
     .update(practiceRun)
     .set({ touchedAt: ctx.now, finishedAt: answers.size + 1 === run.versionIds.length ? ctx.now : null })
     .where(eq(practiceRun.id, runId));
-  await noteAnswer(ctx, run.cadreId, content!.questionId, right, at);
+  const { questionId } = content!;
+  await noteAnswer(ctx, run.cadreId, { questionId, right, at }, await reviewRules(ctx, run.cadreId));
   return { right, counted: true };
+}
+
+/** Marks an answer and writes it down. @throws invalid `practice.impossible-choice` */
+export async function writeAnswer(
+  ctx: Context,
+  { id: runId, cadreId }: RunRow,
+  { versionId, type, options, answer }: QuestionContent,
+  choice: string[],
+  at: Instant
+): Promise<boolean> {
+  const keys = options.map(({ key }) => key);
+  if (!isPossibleChoice(choice, keys, type === 'multiple')) throw invalid('practice.impossible-choice');
+  const right = gradeAnswer(answer, choice);
+  await ctx.db
+    .insert(practiceAnswer)
+    .values({ runId, questionVersionId: versionId, cadreId, choice, right, answeredAt: at });
+  return right;
 }
 
 export interface UnfinishedRun {

@@ -1,7 +1,10 @@
 import { m } from '#lib/i18n/paraglide/messages.js';
+import type { Tone } from '#lib/ui/tones.ts';
 import type { PracticeMode } from './practice.ts';
 import type { PracticeHome } from './practice-book.server.ts';
 import { ROUND } from './practice.ts';
+import type { Strength } from './unit-strength.ts';
+import { strengthOf } from './unit-strength.ts';
 
 interface Kind {
   mode: PracticeMode;
@@ -24,6 +27,8 @@ export function modeName(mode: PracticeMode): string {
       return m.practice_daily();
     case 'wrong':
       return m.practice_book();
+    case 'mock':
+      return m.practice_mock();
     case 'sequential':
       return m.practice_sequential();
     case 'topic':
@@ -53,4 +58,19 @@ export function roundChoices({ inBook, favourites, unseen, total, topics, statut
     ...topics.map(({ id, name }) => ({ value: `topic:${id}`, label: name })),
     ...statutes.map(({ id, name }) => ({ value: `statute:${id}`, label: name }))
   ];
+}
+
+export const strengthWords: Record<Strength, () => string> = {
+  weak: m.practice_strength_weak,
+  middling: m.practice_strength_middling,
+  strong: m.practice_strength_strong
+};
+
+export const strengthTones: Record<Strength, Tone> = { weak: 'rouge', middling: 'plain', strong: 'jade' };
+
+/** A unit's share in a table: the figure and, where it is not middling, what it means. */
+export function shareWords(share: number | null): string {
+  if (share === null) return m.practice_units_hidden();
+  const strength = strengthOf(share);
+  return strength === 'middling' ? `${share}%` : `${share}% ${strengthWords[strength]()}`;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addDays, DAY, daysBetween, type Day } from '#lib/platform/clock.ts';
+import { addDays, DAY, daysBetween, instantOf, type Day } from '#lib/platform/clock.ts';
 import { openWorld, type Person, type World } from '#tests/support/world.ts';
 import { fillBank, publishedExam, rightChoice } from '#tests/support/exams.ts';
 import { startAttempt, submitAttempt } from './attempt.server.ts';
@@ -9,7 +9,7 @@ import { saveNote } from './practice-notes.server.ts';
 import { answerPractice, openPractice, startPractice } from './practice-run.server.ts';
 import { bookAfter, chooseQuestions, emptyBook, type Practisable } from './practice.ts';
 import { listReports, myReports, reportQuestion, settleReport } from './question-report.server.ts';
-import { reviewed, type Memory } from './review-schedule.ts';
+import { recallAt, reviewed, type Memory } from './review-schedule.ts';
 import { practiceAnswer, question } from './schema.server.ts';
 
 const error = (code: string) => expect.objectContaining({ code });
@@ -59,13 +59,36 @@ describe('when a question is asked again', () => {
     expect(forgotten.memory.lapses).toBe(1);
   });
 
-  test('before the exam that is coming', () => {
+  test('sooner towards a day to be ready on, and as ever once that day is over', () => {
     let memory: Memory | null = null;
-    for (let round = 0; round < 5; round += 1)
-      ({ memory } = reviewed(memory, true, now - (5 - round) * 20 * DAY, null));
-    expect(daysBetween(today, reviewed(memory, true, now, null).dueOn)).toBeGreaterThan(10);
-    expect(reviewed(memory, true, now, addDays(today, 8)).dueOn).toBe(addDays(today, 7));
-    expect(reviewed(memory, true, now, addDays(today, 1)).dueOn > today).toBe(true);
+    for (let round = 0; round < 4; round += 1)
+      ({ memory } = reviewed(memory, true, now - (4 - round) * 20 * DAY, null));
+    const usual = reviewed(memory, true, now, null).dueOn;
+    expect(daysBetween(today, usual)).toBeGreaterThan(10);
+    const sooner = reviewed(memory, true, now, addDays(today, 90)).dueOn;
+    expect(sooner < usual).toBe(true);
+    expect(reviewed(memory, true, now, today).dueOn).toBe(usual);
+  });
+
+  test('what is due only after that day is still known on it', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 1, max: 40 }), { maxLength: 8 }),
+        fc.integer({ min: 2, max: 120 }),
+        (gaps, ahead) => {
+          const readyOn = addDays(today, ahead);
+          let at = now - gaps.reduce((sum, gap) => sum + gap, 0) * DAY;
+          let memory: Memory | null = null;
+          for (const gap of gaps) {
+            ({ memory } = reviewed(memory, true, at, readyOn));
+            at += gap * DAY;
+          }
+          const last = reviewed(memory, true, now, readyOn);
+          if (last.dueOn > readyOn) expect(recallAt(last.memory, instantOf(readyOn, '09:00'))).toBeGreaterThan(0.92);
+        }
+      ),
+      { numRuns: 200 }
+    );
   });
 });
 

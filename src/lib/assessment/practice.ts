@@ -13,7 +13,8 @@ export const practiceModes = [
   'unseen',
   'favourites'
 ] as const;
-export type PracticeMode = (typeof practiceModes)[number];
+/** 模拟 as well, which is opened in its own way. */
+export type PracticeMode = (typeof practiceModes)[number] | 'mock';
 
 /** The parts of 错题本: still in it, left it, marked by hand, with words of one's own. */
 export const bookTabs = ['open', 'mastered', 'favourites', 'notes'] as const;
@@ -82,6 +83,9 @@ export function chooseQuestions(
       return fitting.filter(({ card }) => card?.favourite);
     case 'unseen':
       return fitting.filter(isUnseen).slice(0, ROUND.unseen);
+    case 'mock':
+      // A paper is drawn by its plan.
+      return [];
     case 'random':
       return shuffled(fitting, random, Math.min(ROUND.random!, fitting.length));
     case 'sequential':

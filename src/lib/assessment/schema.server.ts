@@ -20,6 +20,7 @@ import { article, statute } from '#lib/law/schema.server.ts';
 import type { Option, QuestionStatus, QuestionType } from './question.ts';
 import type { Blueprint } from './blueprint.ts';
 import type { Audience, ExamKind, ExamStatus } from './exam.ts';
+import type { MockPaper } from './practice-mock.ts';
 import type { PracticeMode } from './practice.ts';
 import type { DeedOutcome, PracticeDeed } from './practice-deeds.ts';
 import type { Memory } from './review-schedule.ts';
@@ -244,7 +245,9 @@ export const practiceRun = table(
     versionIds: json<number[]>().notNull(),
     startedAt: instant().notNull(),
     touchedAt: instant().notNull(),
-    finishedAt: instant()
+    finishedAt: instant(),
+    /** Of a mock paper: how it counts. */
+    mock: json<MockPaper>()
   },
   (t) => [index('practice_run_cadre').on(t.cadreId, t.touchedAt)]
 );
@@ -268,7 +271,8 @@ export const practiceAnswer = table(
   },
   (t) => [
     primaryKey({ columns: [t.runId, t.questionVersionId] }),
-    index('practice_answer_cadre').on(t.cadreId, t.answeredAt)
+    index('practice_answer_cadre').on(t.cadreId, t.answeredAt),
+    index('practice_answer_at').on(t.answeredAt)
   ]
 );
 
@@ -342,6 +346,16 @@ export const practiceNote = table(
   },
   (t) => [primaryKey({ columns: [t.cadreId, t.questionId] })]
 );
+
+/** 备考: what a learner practises towards: an exam, or a day of their own. Private. */
+export const practicePlan = table('practice_plan', {
+  cadreId: int()
+    .primaryKey()
+    .references(() => cadre.id),
+  examId: int().references(() => exam.id),
+  day: day(),
+  chosenAt: instant().notNull()
+});
 
 /** 题目有误: what a learner finds wrong with a question, and what the trainer made of it. */
 export const questionReport = table(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { practiceHome } from '#lib/assessment/practice-book.server.ts';
+import { startMock } from '#lib/assessment/practice-mock.server.ts';
 import { startPractice } from '#lib/assessment/practice-run.server.ts';
 import { practiceModes } from '#lib/assessment/practice.ts';
 import { myReports } from '#lib/assessment/question-report.server.ts';
@@ -18,6 +19,14 @@ export const load: PageServerLoad = async ({ locals }) => ({
 });
 
 export const actions: Actions = {
+  mock: async (event) => {
+    const examId = (await event.request.formData()).get('examId') || null;
+    return act(
+      event,
+      () => event.locals.run(startMock, { examId }),
+      ({ runId }) => `/practice/mock/${runId}`
+    );
+  },
   start: async (event) => {
     const form = await event.request.formData();
     const { mode, topicId, statuteId } = Start.parse(

@@ -1,0 +1,20 @@
+import { handInMock, openMock } from '#lib/assessment/practice-mock.server.ts';
+import { m } from '#lib/i18n/paraglide/messages.js';
+import { act } from '#routes/submit.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params }) => ({
+  title: m.practice_mock(),
+  mock: await locals.run(openMock, { runId: params.run })
+});
+
+export const actions: Actions = {
+  default: async (event) => {
+    const form = await event.request.formData();
+    const answers = [...new Set(form.keys())]
+      .filter((name) => name.startsWith('choice-'))
+      .map((name) => ({ versionId: name.slice('choice-'.length), choice: form.getAll(name).map(String) }));
+    const { run } = event.params;
+    return act(event, () => event.locals.run(handInMock, { runId: run, answers }), `/practice/mock/${run}`);
+  }
+};
