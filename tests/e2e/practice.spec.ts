@@ -119,3 +119,60 @@ test('today’s review is one tap from home', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 1, name: '每日一练' })).toBeVisible();
   await expect(page.getByRole('button', { name: '看对错' })).toBeVisible();
 });
+
+test('a mock paper outlives a reload, is marked when it is handed in, and is no exam', async ({ page }) => {
+  await enterAs(page, 'mentor');
+  await page.goto('/practice');
+  await page.getByRole('button', { name: /模拟卷/ }).click();
+  await expect(page.getByRole('heading', { level: 1, name: '模拟卷' })).toBeVisible();
+  await expect(page.getByText(/还剩 \d+ 分钟/).first()).toBeVisible();
+  await sound(page);
+  const first = page
+    .getByRole('region')
+    .filter({ has: page.getByRole('radio') })
+    .first();
+  await first.getByRole('radio').first().check({ force: true });
+  await expect(page.getByText(/已答 1 \//)).toBeVisible();
+  await page.reload();
+  await expect(page.getByText(/已答 1 \//)).toBeVisible();
+  await page.getByRole('button', { name: '交卷看对错' }).click();
+  await expect(page.getByText('这是练习，不记作考试，只有自己看得到。')).toBeVisible();
+  await sound(page);
+  await page.getByRole('link', { name: /第 2 题，错/ }).click();
+  await expect(page.getByText('答错了')).toBeVisible();
+  await page.goto('/exams');
+  await expect(page.getByText('模拟卷')).toHaveCount(0);
+});
+
+test('the plan towards a day of one’s own says what each day holds, and what is wrong with a day gone by', async ({
+  page
+}) => {
+  await enterAs(page, 'mentor');
+  await page.goto('/practice/plan');
+  await sound(page);
+  await page.getByLabel('为了').selectOption('day');
+  await page.getByLabel('哪一天').fill('2020-01-01');
+  await page.getByRole('button', { name: '就这样定' }).click();
+  await expect(page.getByText('选明天起一年内的一天。')).toBeVisible();
+  await expect(page.getByLabel('哪一天')).toHaveValue('2020-01-01');
+  const day = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10);
+  await page.getByLabel('哪一天').fill(day);
+  await page.getByRole('button', { name: '就这样定' }).click();
+  await expect(page.getByText('备考计划已定')).toBeVisible();
+  await expect(page.getByText(/照每天的量，来(不)?得及/)).toBeVisible();
+  await sound(page);
+});
+
+test('supervisors and trainers see units and never people', async ({ page, newVisitor }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await enterAs(page, 'supervisor');
+  await page.getByRole('link', { name: '练习情况' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: '各单位练习情况' })).toBeVisible();
+  await sound(page);
+  const trainer = await newVisitor({ viewport: phone });
+  await enterAs(trainer, 'trainer');
+  await trainer.goto('/practice/units');
+  await sound(trainer);
+  await trainer.getByRole('link', { name: '安排培训' }).first().click();
+  await expect(trainer.getByLabel(/名称|标题|主题/).first()).toHaveValue(/^专题培训：/);
+});
