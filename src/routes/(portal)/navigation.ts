@@ -86,11 +86,17 @@ const thumb = [
 ];
 
 export function navigationOf(actor: Actor, path: string): { groups: NavGroup[]; bottom: NavItem[] } {
+  // Of two that fit, such as practice and practice by unit, the longer one is where the reader is.
+  const here = contents
+    .flatMap(({ entries }) => entries.map(({ href }) => href))
+    .concat('/account')
+    .filter((href) => path === href || (href !== '/' && path.startsWith(`${href}/`)))
+    .reduce((longest, href) => (href.length > longest.length ? href : longest), '');
   const item = ({ href, label, icon }: Entry): NavItem => ({
     href,
     label: label(),
     icon,
-    current: href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`)
+    current: href === here
   });
   const visible = contents
     .map(({ title, entries }) => ({
