@@ -1,7 +1,7 @@
-import { and, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, or } from 'drizzle-orm';
 import type { Context } from '#lib/platform/door.server.ts';
 import type { Role } from '#lib/platform/permissions.ts';
-import { account, accountRole } from './schema.server.ts';
+import { account, accountRole, cadre } from './schema.server.ts';
 
 /** The cadres whose open accounts hold one of the roles, each once. */
 export async function cadresWithRoles(ctx: Pick<Context, 'db'>, roles: readonly Role[]): Promise<number[]> {
@@ -25,4 +25,40 @@ export async function unitsOfRole(ctx: Pick<Context, 'db'>, role: Role): Promise
     .innerJoin(account, eq(account.id, accountRole.accountId))
     .where(and(eq(accountRole.role, role), isNotNull(account.cadreId), isNull(account.disabledAt)));
   return new Map(rows.map(({ cadreId, unitId }) => [cadreId!, unitId === null ? 'all' : [unitId]]));
+}
+
+/**
+ * The cadres who lead a unit: supervisors over the whole town, and those whose reach is that unit.
+ * @param unitId null for an account outside the units, which only the town's supervisors lead
+ */
+export async function leadersOf(ctx: Pick<Context, 'db'>, unitId: number | null): Promise<number[]> {
+  const overUnit = or(isNull(accountRole.unitId), unitId === null ? undefined : eq(accountRole.unitId, unitId));
+  const rows = await ctx.db
+    .selectDistinct({ cadreId: account.cadreId })
+    .from(accountRole)
+    .innerJoin(account, eq(account.id, accountRole.accountId))
+    .where(and(eq(accountRole.role, 'supervisor'), overUnit, isNotNull(account.cadreId), isNull(account.disabledAt)));
+  return rows.map(({ cadreId }) => cadreId!);
+}
+
+/** An open account that holds a role, with the person behind it; undefined when there is none. */
+export async function holderOf(ctx: Pick<Context, 'db'>, role: Role, accountId: number) {
+  const [found] = await ctx.db
+    .select({ accountId: account.id, cadreId: account.cadreId, unitId: cadre.unitId, name: account.displayName })
+    .from(accountRole)
+    .innerJoin(account, eq(account.id, accountRole.accountId))
+    .leftJoin(cadre, eq(cadre.id, account.cadreId))
+    .where(and(eq(accountRole.role, role), eq(account.id, accountId), isNull(account.disabledAt)));
+  return found;
+}
+
+/** Every open account that holds a role, by name. */
+export async function holdersOf(ctx: Pick<Context, 'db'>, role: Role) {
+  return ctx.db
+    .select({ accountId: account.id, cadreId: account.cadreId, unitId: cadre.unitId, name: account.displayName })
+    .from(accountRole)
+    .innerJoin(account, eq(account.id, accountRole.accountId))
+    .leftJoin(cadre, eq(cadre.id, account.cadreId))
+    .where(and(eq(accountRole.role, role), isNull(account.disabledAt)))
+    .orderBy(asc(account.displayName));
 }

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { check, day, flag, id, index, instant, int, primaryKey, table, text } from '#lib/platform/table.ts';
 import type { Role } from '#lib/platform/permissions.ts';
 import type { Establishment } from './cadre.ts';
+import type { RelationKind } from './relation.ts';
 
 /** 五办四中心: the offices and centres of the town. */
 export const orgUnit = table('org_unit', {
@@ -38,6 +39,26 @@ export const cadre = table(
     index('cadre_unit').on(t.unitId),
     index('cadre_name').on(t.nameKey),
     check('cadre_establishment', sql`${t.establishment} in ('administrative', 'public-institution', 'auxiliary')`)
+  ]
+);
+
+/** 回避声明: a close relation between two people of the roster, as one of them declares it. */
+export const declaredRelation = table(
+  'declared_relation',
+  {
+    cadreId: int()
+      .notNull()
+      .references(() => cadre.id),
+    otherId: int()
+      .notNull()
+      .references(() => cadre.id),
+    kind: text().$type<RelationKind>().notNull(),
+    declaredAt: instant().notNull()
+  },
+  (t) => [
+    primaryKey({ columns: [t.cadreId, t.otherId] }),
+    index('declared_relation_other').on(t.otherId),
+    check('declared_relation_two', sql`${t.cadreId} <> ${t.otherId}`)
   ]
 );
 

@@ -54,10 +54,12 @@ export const roles = {
     'settings.view',
     'mentoring.take-part',
     'mentoring.manage',
-    'mentoring.oversee'
+    'mentoring.oversee',
+    'complaints.approve',
+    'complaints.statistics'
   ],
-  'complaint-handler': ['own.view', 'learn.use', 'law.view', 'complaints.handle'],
-  discipline: ['own.view', 'learn.use', 'law.view', 'complaints.discipline'],
+  'complaint-handler': ['own.view', 'learn.use', 'law.view', 'complaints.handle', 'complaints.statistics'],
+  discipline: ['own.view', 'learn.use', 'law.view', 'complaints.discipline', 'complaints.statistics'],
   'system-admin': [
     'own.view',
     'roster.manage',
@@ -69,7 +71,7 @@ export const roles = {
     'figures.view'
   ],
   'security-admin': ['own.view', 'accounts.view', 'roles.manage', 'sessions.end', 'cadres.view', 'settings.view'],
-  auditor: ['own.view', 'audit.view', 'accounts.view', 'settings.view']
+  auditor: ['own.view', 'audit.view', 'complaints.looks', 'accounts.view', 'settings.view']
 } as const satisfies Record<string, readonly string[]>;
 
 export type Role = keyof typeof roles;

@@ -61,6 +61,9 @@ export interface ExamLayout {
 export const yearlyChecks = ['off', 'Q1', 'Q2', 'Q3', 'Q4'] as const;
 export type YearlyCheck = (typeof yearlyChecks)[number];
 
+/** Who takes a complaint about the handlers' own leader. */
+export const leaderRoutes = ['discipline', 'district'] as const;
+
 export const settingDefinitions = {
   // 行政处罚法 art. 42: not fewer than two; a town may ask for more, never for less.
   'duty.minimum-cards': whole('law', 2, 'cards', 'FOUND-T', [2, 10]),
@@ -116,6 +119,11 @@ export const settingDefinitions = {
   'complaint.outer-extension': whole('complaint', 30, 'days', 'FOUND', [0, 365]),
   'complaint.call-back': whole('complaint', 3, 'working-days', 'UNSURE', [0, 60]),
   'complaint.rehandle': whole('complaint', 1, 'times', 'UNSURE', [0, 5]),
+  'complaint.statement': whole('complaint', 5, 'working-days', 'choice', [1, 60]),
+  'complaint.follow-up': whole('complaint', 90, 'days', 'choice', [0, 365]),
+  'complaint.leader-route': choice('complaint', leaderRoutes, 'discipline', 'UNSURE'),
+  'complaint.warning-count': whole('complaint', 3, 'times', 'choice', [2, 20]),
+  'complaint.warning-months': whole('complaint', 12, 'months', 'choice', [1, 36]),
 
   'discipline.accept': whole('discipline', 15, 'working-days', 'FOUND', [1, 60]),
   'discipline.result': whole('discipline', 15, 'working-days', 'FOUND', [1, 60]),

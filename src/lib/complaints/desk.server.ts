@@ -1,0 +1,218 @@
+/** 办理台: the cases of a handler by their last day, and one case whole. No identity is in any of it. */
+import { and, asc, count, desc, eq, isNull, lt, notInArray, sql, type SQL } from 'drizzle-orm';
+import { z } from 'zod';
+import { account } from '#lib/people/schema.server.ts';
+import { peopleByIds } from '#lib/people/people-of.server.ts';
+import { query, type Context } from '#lib/platform/door.server.ts';
+import { paging, rowId } from '#lib/platform/input.ts';
+import { containing } from '#lib/platform/pinyin.ts';
+import { gapsOf } from './answer.server.ts';
+import { ownRecusals } from './assignment.server.ts';
+import { clocksOf, existingFor, openWords, requireCase } from './case.server.ts';
+import { allegationCategories, channels, stages } from './complaint.ts';
+import { works } from './decision.server.ts';
+import { evidenceOf } from './evidence.server.ts';
+import { allegationsOf, hearing } from './finding.server.ts';
+import { allegation, complainant, complainantLook, complaint, complaintAct, complaintPerson } from './schema.server.ts';
+
+const over = ['closed', 'declined', 'returned', 'referred'] as const;
+
+export const deskViews = ['open', 'mine', 'unassigned', 'missed', 'over'] as const;
+export type DeskView = (typeof deskViews)[number];
+export const deskSorts = ['due', '-received', 'received', 'number'] as const;
+
+export const ListCases = paging.extend({
+  /** A number, a hotline number or a place. */
+  q: z.string().max(60).catch('').default(''),
+  view: z.enum(deskViews).catch('open').default('open'),
+  stage: z.enum(stages).optional().catch(undefined),
+  channel: z.enum(channels).optional().catch(undefined),
+  category: z.enum(allegationCategories).optional().catch(undefined),
+  sort: z.enum(deskSorts).catch('due').default('due')
+});
+
+/** The cases that exist for the actor. */
+export const listCases = query('complaints.list-cases', {
+  input: ListCases,
+  allow: works,
+  async run(ctx, { page, pageSize, ...input }) {
+    const where = and(await existingFor(ctx), inView(ctx, input.view), ...filters(ctx, input));
+    const rows = await ctx.db
+      .select({
+        id: complaint.id,
+        number: complaint.number,
+        channel: complaint.channel,
+        channelNumber: complaint.channelNumber,
+        place: complaint.place,
+        stage: complaint.stage,
+        receivedOn: complaint.receivedOn,
+        dueOn: complaint.dueOn,
+        handlerId: complaint.handlerId,
+        handler: account.displayName
+      })
+      .from(complaint)
+      .leftJoin(account, eq(account.id, complaint.handlerId))
+      .where(where)
+      .orderBy(orderOf(input.sort), asc(complaint.id))
+      .limit(pageSize)
+      .offset((page - 1) * pageSize);
+    const [total] = await ctx.db.select({ count: count() }).from(complaint).where(where);
+    return { rows, total: total!.count };
+  }
+});
+
+/** How many cases each view of the desk holds. */
+export const countCases = query('complaints.count-cases', {
+  input: z.object({}),
+  allow: works,
+  async run(ctx) {
+    const existing = await existingFor(ctx);
+    const counts = {} as Record<DeskView, number>;
+    for (const view of deskViews) {
+      const [found] = await ctx.db
+        .select({ count: count() })
+        .from(complaint)
+        .where(and(existing, inView(ctx, view)));
+      counts[view] = found!.count;
+    }
+    return counts;
+  }
+});
+
+function inView(ctx: Context, view: DeskView): SQL | undefined {
+  const isOpen = notInArray(complaint.stage, [...over]);
+  switch (view) {
+    case 'open':
+      return isOpen;
+    case 'mine':
+      return and(isOpen, eq(complaint.handlerId, ctx.actor.accountId ?? 0));
+    case 'unassigned':
+      return and(isOpen, isNull(complaint.handlerId));
+    case 'missed':
+      return and(isOpen, lt(complaint.dueOn, ctx.today));
+    case 'over':
+      return sql`${complaint.stage} in ('closed', 'declined', 'returned', 'referred')`;
+  }
+}
+
+function filters(ctx: Context, { q, stage, channel, category }: Partial<z.output<typeof ListCases>>) {
+  const pattern = containing(q ?? '');
+  return [
+    q?.trim()
+      ? sql`(lower(${complaint.number}) like ${pattern} escape '\\' or lower(${complaint.channelNumber}) like ${pattern} escape '\\' or ${complaint.place} like ${pattern} escape '\\')`
+      : undefined,
+    stage && eq(complaint.stage, stage),
+    channel && eq(complaint.channel, channel),
+    category &&
+      sql`exists (select 1 from ${allegation} where ${allegation.complaintId} = ${complaint.id} and ${allegation.category} = ${category})`
+  ];
+}
+
+function orderOf(sort: (typeof deskSorts)[number]): SQL {
+  // What has no last day stands behind what has one, on both engines.
+  if (sort === 'due') return sql`coalesce(${complaint.dueOn}, '9999-12-31')`;
+  if (sort === 'number') return asc(complaint.number);
+  return sort === 'received' ? asc(complaint.receivedOn) : desc(complaint.receivedOn);
+}
+
+/** One case whole, for whom it exists; the identity stays under its veil. @throws missing `complaints.case-not-found` */
+export const showCase = query('complaints.show-case', {
+  input: z.object({ complaintId: rowId }),
+  allow: works,
+  async run(ctx, { complaintId }) {
+    const found = await requireCase(ctx, complaintId);
+    const { row, state } = found;
+    const { unasked, statements } = await hearing(ctx, complaintId);
+    return {
+      id: row.id,
+      number: row.number,
+      route: row.route,
+      channel: row.channel,
+      channelNumber: row.channelNumber,
+      receivedOn: row.receivedOn,
+      happenedOn: row.happenedOn,
+      place: row.place,
+      narrative: openWords(ctx, row.id, 'narrative', row.narrativeSealed),
+      wish: openWords(ctx, row.id, 'wish', row.wishSealed),
+      state,
+      mine: state.handlerId !== null && state.handlerId === ctx.actor.accountId,
+      handler: await nameOf(ctx, state.handlerId),
+      clocks: await clocksOf(ctx, complaintId, state),
+      persons: await personsOf(ctx, complaintId),
+      allegations: await allegationsOf(ctx, complaintId),
+      statements,
+      unasked,
+      evidence: await evidenceOf(ctx, complaintId),
+      identity: await identityFacts(ctx, complaintId),
+      timeline: await timelineOf(ctx, complaintId),
+      recusals: await ownRecusals(ctx, found),
+      gaps: await gapsOf(ctx, found)
+    };
+  }
+});
+
+async function nameOf(ctx: Context, accountId: number | null): Promise<string | null> {
+  if (accountId === null) return null;
+  const [found] = await ctx.db.select({ name: account.displayName }).from(account).where(eq(account.id, accountId));
+  return found?.name ?? null;
+}
+
+async function personsOf(ctx: Context, complaintId: number) {
+  const rows = await ctx.db
+    .select()
+    .from(complaintPerson)
+    .where(eq(complaintPerson.complaintId, complaintId))
+    .orderBy(asc(complaintPerson.id));
+  const known = await peopleByIds(
+    ctx,
+    rows.flatMap(({ cadreId }) => cadreId ?? [])
+  );
+  return rows.map(({ id, part, cadreId, descriptionSealed }) => {
+    const person = known.find((one) => one.cadreId === cadreId);
+    return {
+      id,
+      part,
+      person: person && {
+        cadreId: person.cadreId,
+        staffNumber: person.staffNumber,
+        name: person.name,
+        unitName: person.unitName
+      },
+      description: descriptionSealed === null ? null : openWords(ctx, complaintId, 'person', descriptionSealed)
+    };
+  });
+}
+
+/** Whether there is an identity, and how often it was looked at; nothing of what it is. */
+async function identityFacts(ctx: Context, complaintId: number) {
+  const [known] = await ctx.db
+    .select({ id: complainant.complaintId })
+    .from(complainant)
+    .where(eq(complainant.complaintId, complaintId));
+  const [looks] = await ctx.db
+    .select({ count: count() })
+    .from(complainantLook)
+    .where(eq(complainantLook.complaintId, complaintId));
+  return { known: known !== undefined, looks: looks!.count };
+}
+
+async function timelineOf(ctx: Context, complaintId: number) {
+  const rows = await ctx.db
+    .select({
+      id: complaintAct.id,
+      kind: complaintAct.kind,
+      detail: complaintAct.detail,
+      wordsSealed: complaintAct.wordsSealed,
+      on: complaintAct.happenedOn,
+      at: complaintAct.recordedAt,
+      by: account.displayName
+    })
+    .from(complaintAct)
+    .leftJoin(account, eq(account.id, complaintAct.recordedBy))
+    .where(eq(complaintAct.complaintId, complaintId))
+    .orderBy(asc(complaintAct.id));
+  return rows.map(({ wordsSealed, ...row }) => ({
+    ...row,
+    words: wordsSealed === null ? null : openWords(ctx, complaintId, 'act', wordsSealed)
+  }));
+}

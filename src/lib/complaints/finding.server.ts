@@ -1,0 +1,89 @@
+/** 认定: what was found of each allegation. */
+import { and, asc, eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { command, type Context } from '#lib/platform/door.server.ts';
+import { conflict, missing } from '#lib/platform/errors.ts';
+import { rowId } from '#lib/platform/input.ts';
+import { ownRecusals, requireOwnCase } from './assignment.server.ts';
+import { openWords, sealWords } from './case.server.ts';
+import { findings } from './complaint.ts';
+import { reason, works } from './decision.server.ts';
+import { mayHandle } from './recusal.ts';
+import { allegation, complaintPerson } from './schema.server.ts';
+import { statementsOf } from './statement.server.ts';
+
+export const FindAllegation = z.object({
+  complaintId: rowId,
+  allegationId: rowId,
+  finding: z.enum(findings),
+  reason
+});
+
+/**
+ * Writes down what was found of an allegation, and why. Recusal is checked again, and every officer named was heard or
+ * has let the day pass.
+ * @throws conflict `complaints.must-recuse`, `complaints.not-accepted`, `complaints.officer-not-heard`; missing
+ *   `complaints.no-such-allegation`
+ */
+export const findAllegation = command('complaints.find-allegation', {
+  input: FindAllegation,
+  allow: works,
+  async run(ctx, { complaintId, allegationId, finding, reason: words }) {
+    const found = await requireOwnCase(ctx, complaintId);
+    if (found.state.decision !== 'accepted') throw conflict('complaints.not-accepted');
+    if (!mayHandle(await ownRecusals(ctx, found))) throw conflict('complaints.must-recuse');
+    if (!(await areHeard(ctx, complaintId))) throw conflict('complaints.officer-not-heard');
+    const written = await ctx.db
+      .update(allegation)
+      .set({
+        finding,
+        reasonSealed: sealWords(ctx, complaintId, `finding:${allegationId}`, words),
+        foundAt: ctx.now,
+        foundBy: ctx.actor.accountId
+      })
+      .where(and(eq(allegation.id, allegationId), eq(allegation.complaintId, complaintId)))
+      .returning({ category: allegation.category });
+    if (!written.length) throw missing('complaints.no-such-allegation');
+    return { category: written[0]!.category };
+  },
+  trace: ({ complaintId, allegationId, finding }, { category }) => ({
+    subject: 'complaint',
+    id: complaintId,
+    detail: { allegationId, category, finding }
+  })
+});
+
+/** Whether every officer named has given a statement, or has let the day for it pass. */
+async function areHeard(ctx: Context, complaintId: number): Promise<boolean> {
+  const { unasked, statements } = await hearing(ctx, complaintId);
+  return unasked.length === 0 && statements.every(({ answeredAt, dueOn }) => answeredAt !== null || dueOn < ctx.today);
+}
+
+/** Who is named, who was asked, and what they said. */
+export async function hearing(ctx: Context, complaintId: number) {
+  const named = await ctx.db
+    .select({ cadreId: complaintPerson.cadreId })
+    .from(complaintPerson)
+    .where(and(eq(complaintPerson.complaintId, complaintId), eq(complaintPerson.part, 'accused')));
+  const statements = await statementsOf(ctx, complaintId);
+  const unasked = named.flatMap(({ cadreId }) =>
+    cadreId !== null && !statements.some((statement) => statement.cadreId === cadreId) ? [cadreId] : []
+  );
+  return { unasked, statements };
+}
+
+/** The allegations of a case, with what was found. */
+export async function allegationsOf(ctx: Context, complaintId: number) {
+  const rows = await ctx.db
+    .select()
+    .from(allegation)
+    .where(eq(allegation.complaintId, complaintId))
+    .orderBy(asc(allegation.position));
+  return rows.map(({ id, category, finding, reasonSealed, foundAt }) => ({
+    id,
+    category,
+    finding,
+    reason: reasonSealed === null ? null : openWords(ctx, complaintId, `finding:${id}`, reasonSealed),
+    foundAt
+  }));
+}

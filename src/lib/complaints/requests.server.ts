@@ -1,0 +1,49 @@
+/** 待批: what handlers ask of a supervisor, with the reason and without the complaint. */
+import { and, asc, eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { holds } from '#lib/platform/actor.ts';
+import { query } from '#lib/platform/door.server.ts';
+import { clocksOf, notAboutActor, openCase, openWords } from './case.server.ts';
+import { complaint, complaintAct } from './schema.server.ts';
+
+/** Every request that waits for the actor's word, oldest first. */
+export const listRequests = query('complaints.list-requests', {
+  input: z.object({}),
+  allow: holds('complaints.approve'),
+  async run(ctx) {
+    const rows = await ctx.db
+      .select()
+      .from(complaint)
+      .where(and(eq(complaint.route, 'town'), eq(complaint.stage, 'accepted'), await notAboutActor(ctx)))
+      .orderBy(asc(complaint.id));
+    const requests = [];
+    for (const row of rows) {
+      if (row.handlerId === ctx.actor.accountId) continue;
+      const { state } = await openCase(ctx, row);
+      if (!state.extensionAsked && !state.markAsked) continue;
+      const clocks = await clocksOf(ctx, row.id, state);
+      requests.push({
+        id: row.id,
+        number: row.number,
+        receivedOn: row.receivedOn,
+        extension: state.extensionAsked && {
+          ...state.extensionAsked,
+          reason: await reasonOf(row.id, 'extension-asked'),
+          due: clocks.find(({ key }) => key === 'handle')?.due ?? null
+        },
+        mark: state.markAsked && { mark: state.markAsked, reason: await reasonOf(row.id, 'mark-asked') }
+      });
+    }
+    return requests;
+
+    async function reasonOf(complaintId: number, kind: 'extension-asked' | 'mark-asked') {
+      const acts = await ctx.db
+        .select({ wordsSealed: complaintAct.wordsSealed })
+        .from(complaintAct)
+        .where(and(eq(complaintAct.complaintId, complaintId), eq(complaintAct.kind, kind)))
+        .orderBy(asc(complaintAct.id));
+      const sealed = acts.at(-1)?.wordsSealed;
+      return sealed ? openWords(ctx, complaintId, 'act', sealed) : '';
+    }
+  }
+});

@@ -1,0 +1,190 @@
+import { sql } from 'drizzle-orm';
+import { check, day, id, index, instant, int, json, table, text, uniqueIndex } from '#lib/platform/table.ts';
+import { cadre } from '#lib/people/schema.server.ts';
+import type { CaseActKind, CaseActs } from './case-state.ts';
+import type { AllegationCategory, Channel, Finding, PersonPart, Route, Stage } from './complaint.ts';
+
+/**
+ * A complaint about improper enforcement. Whatever people wrote is sealed (`…Sealed`, place `complaint:<id>:…`); what
+ * stands open can be counted and sorted, and names nobody who complained.
+ */
+export const complaint = table(
+  'complaint',
+  {
+    id: id(),
+    /** 编号, counted within its year: `TS2026-0007`. */
+    number: text().notNull().unique(),
+    route: text().$type<Route>().notNull(),
+    channel: text().$type<Channel>().notNull(),
+    /** The hotline's own number for it. */
+    channelNumber: text().notNull(),
+    /** SHA-256 of the receipt that the complainant holds. */
+    receiptHash: text().notNull().unique(),
+    receivedOn: day().notNull(),
+    happenedOn: day(),
+    /** Street, market or village: where the enforcement took place. */
+    place: text().notNull(),
+    narrativeSealed: text().notNull(),
+    wishSealed: text().notNull(),
+    /** Summed from the acts, kept so that lists can filter and sort. */
+    stage: text().$type<Stage>().notNull(),
+    /** The account that handles it. */
+    handlerId: int(),
+    /** The earliest last day that is still open; null when nothing runs. */
+    dueOn: day(),
+    recordedAt: instant().notNull(),
+    /** Null: the complainant wrote it. */
+    recordedBy: int()
+  },
+  (t) => [
+    index('complaint_stage').on(t.stage, t.dueOn),
+    index('complaint_received').on(t.receivedOn),
+    index('complaint_place').on(t.place, t.happenedOn)
+  ]
+);
+
+/** 投诉人身份: apart from the complaint, sealed, shown to the handler on demand. None for an anonymous complaint. */
+export const complainant = table('complainant', {
+  complaintId: int()
+    .primaryKey()
+    .references(() => complaint.id),
+  /** Name, telephone and address as one sealed text. */
+  identitySealed: text().notNull()
+});
+
+/** Each look at a complainant's identity, with its reason. Append-only (trigger). */
+export const complainantLook = table(
+  'complainant_look',
+  {
+    id: id(),
+    complaintId: int()
+      .notNull()
+      .references(() => complaint.id),
+    accountId: int(),
+    reason: text().notNull(),
+    lookedAt: instant().notNull()
+  },
+  (t) => [index('complainant_look_complaint').on(t.complaintId)]
+);
+
+/** Who has to do with the matter; without a cadre as the complainant described them. */
+export const complaintPerson = table(
+  'complaint_person',
+  {
+    id: id(),
+    complaintId: int()
+      .notNull()
+      .references(() => complaint.id),
+    part: text().$type<PersonPart>().notNull(),
+    cadreId: int().references(() => cadre.id),
+    descriptionSealed: text()
+  },
+  (t) => [
+    index('complaint_person_complaint').on(t.complaintId),
+    index('complaint_person_cadre').on(t.cadreId),
+    check('complaint_person_known', sql`${t.cadreId} is not null or ${t.descriptionSealed} is not null`)
+  ]
+);
+
+export const allegation = table(
+  'allegation',
+  {
+    id: id(),
+    complaintId: int()
+      .notNull()
+      .references(() => complaint.id),
+    position: int().notNull(),
+    category: text().$type<AllegationCategory>().notNull(),
+    finding: text().$type<Finding>(),
+    reasonSealed: text(),
+    foundAt: instant(),
+    foundBy: int()
+  },
+  (t) => [uniqueIndex('allegation_position').on(t.complaintId, t.position), index('allegation_finding').on(t.finding)]
+);
+
+/** What happened to a case, in order. Append-only but for the wrapping of its sealed words (trigger). */
+export const complaintAct = table(
+  'complaint_act',
+  {
+    id: id(),
+    complaintId: int()
+      .notNull()
+      .references(() => complaint.id),
+    kind: text().$type<CaseActKind>().notNull(),
+    detail: json<CaseActs[CaseActKind]>().notNull(),
+    /** Reasons, messages, letters. */
+    wordsSealed: text(),
+    happenedOn: day().notNull(),
+    recordedAt: instant().notNull(),
+    /** Null: the complainant, or the portal itself. */
+    recordedBy: int()
+  },
+  (t) => [index('complaint_act_complaint').on(t.complaintId)]
+);
+
+/** 情况说明: the officer complained of is heard. */
+export const officerStatement = table(
+  'officer_statement',
+  {
+    id: id(),
+    complaintId: int()
+      .notNull()
+      .references(() => complaint.id),
+    cadreId: int()
+      .notNull()
+      .references(() => cadre.id),
+    /** What is asked, without a word that could lead to the complainant. */
+    questionSealed: text().notNull(),
+    askedAt: instant().notNull(),
+    askedBy: int(),
+    dueOn: day().notNull(),
+    answerSealed: text(),
+    answeredAt: instant()
+  },
+  (t) => [
+    uniqueIndex('officer_statement_once').on(t.complaintId, t.cadreId),
+    index('officer_statement_cadre').on(t.cadreId, t.answeredAt)
+  ]
+);
+
+/** 证据: what was collected, from whom, and who has had it since. Append-only but for the wrapping (trigger). */
+export const complaintEvidence = table(
+  'complaint_evidence',
+  {
+    id: id(),
+    complaintId: int()
+      .notNull()
+      .references(() => complaint.id),
+    /** A recording kept elsewhere is only referred to. */
+    kind: text().$type<'photo' | 'paper' | 'recording' | 'other'>().notNull(),
+    /** What it is and where it came from. */
+    wordsSealed: text().notNull(),
+    fileHash: text(),
+    fileType: text(),
+    addedAt: instant().notNull(),
+    /** Null: the complainant. */
+    addedBy: int()
+  },
+  (t) => [index('complaint_evidence_complaint').on(t.complaintId)]
+);
+
+/** A remedy for what was found: taught, practised or drilled by a person, or by everybody. */
+export const remedy = table(
+  'remedy',
+  {
+    id: id(),
+    complaintId: int()
+      .notNull()
+      .references(() => complaint.id),
+    kind: text().$type<'course' | 'practice' | 'mentor-task' | 'session'>().notNull(),
+    /** The course, topic, practice task or training session that was assigned. */
+    targetId: int().notNull(),
+    cadreId: int().references(() => cadre.id),
+    dueOn: day().notNull(),
+    doneOn: day(),
+    assignedAt: instant().notNull(),
+    assignedBy: int()
+  },
+  (t) => [index('remedy_complaint').on(t.complaintId), index('remedy_cadre').on(t.cadreId, t.doneOn)]
+);

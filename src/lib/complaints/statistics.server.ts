@@ -1,0 +1,99 @@
+/** 统计: what came in and how it went, for supervisors and the yearly report. Never a ranking of persons. */
+import { and, eq, gte, inArray, lte } from 'drizzle-orm';
+import { z } from 'zod';
+import { holds, onlySystem } from '#lib/platform/actor.ts';
+import { query, type Context } from '#lib/platform/door.server.ts';
+import { dayInput } from '#lib/platform/input.ts';
+import { clocksOf, openCase } from './case.server.ts';
+import { allegationCategories, channels, findings, isOver, type Finding } from './complaint.ts';
+import { allegation, complaint } from './schema.server.ts';
+import { shareOf, suppressed } from './statistics.ts';
+
+const period = z.object({ from: dayInput, to: dayInput });
+
+/** Plain sums of the cases received within days, both included; marked ones stand apart. */
+async function sums(ctx: Context, { from, to }: z.output<typeof period>) {
+  const rows = await ctx.db
+    .select()
+    .from(complaint)
+    .where(and(gte(complaint.receivedOn, from), lte(complaint.receivedOn, to)));
+  const counts = {
+    received: 0,
+    marked: 0,
+    open: 0,
+    answered: 0,
+    onTime: 0,
+    rated: 0,
+    satisfied: 0,
+    byChannel: zeros(channels),
+    byCategory: zeros(allegationCategories),
+    byFinding: zeros(findings)
+  };
+  const counted: number[] = [];
+  for (const row of rows) {
+    const { state } = await openCase(ctx, row);
+    if (state.mark) {
+      counts.marked += 1;
+      continue;
+    }
+    counted.push(row.id);
+    counts.received += 1;
+    counts.byChannel[row.channel] += 1;
+    if (!isOver(state.stage)) counts.open += 1;
+    const handle = (await clocksOf(ctx, row.id, state)).find(({ key }) => key === 'handle');
+    if (state.answeredOn) {
+      counts.answered += 1;
+      if (handle?.state === 'done') counts.onTime += 1;
+    }
+    if (state.satisfaction && state.satisfaction !== 'unreached') {
+      counts.rated += 1;
+      if (state.satisfaction === 'satisfied') counts.satisfied += 1;
+    }
+  }
+  for (let at = 0; at < counted.length; at += 500) {
+    const some = await ctx.db
+      .select({ category: allegation.category, finding: allegation.finding })
+      .from(allegation)
+      .where(inArray(allegation.complaintId, counted.slice(at, at + 500)));
+    for (const { category, finding } of some) {
+      counts.byCategory[category] += 1;
+      if (finding) counts.byFinding[finding] += 1;
+    }
+  }
+  return counts;
+}
+
+const zeros = <Key extends string>(keys: readonly Key[]) =>
+  Object.fromEntries(keys.map((key) => [key, 0])) as Record<Key, number>;
+
+const isUpheld = (finding: Finding) => finding === 'substantiated' || finding === 'partly';
+
+/** How a period went. Small counts are hidden, and rates are only given of five or more. */
+export const complaintStatistics = query('complaints.complaint-statistics', {
+  input: period,
+  allow: holds('complaints.statistics'),
+  async run(ctx, input) {
+    const { byChannel, byCategory, byFinding, ...counts } = await sums(ctx, input);
+    const found = findings.reduce((sum, finding) => sum + byFinding[finding], 0);
+    const upheld = findings.filter(isUpheld).reduce((sum, finding) => sum + byFinding[finding], 0);
+    return {
+      ...counts,
+      onTimeShare: shareOf(counts.onTime, counts.answered),
+      upheldShare: shareOf(upheld, found),
+      satisfiedShare: shareOf(counts.satisfied, counts.rated),
+      byChannel: suppressed(byChannel),
+      byCategory: suppressed(byCategory),
+      byFinding: suppressed(byFinding)
+    };
+  }
+});
+
+/** Counts of everything, for whoever keeps the installation. */
+export const countComplaints = query('complaints.count-complaints', {
+  input: z.object({}),
+  allow: onlySystem,
+  async run(ctx) {
+    const rows = await ctx.db.select({ stage: complaint.stage }).from(complaint);
+    return { total: rows.length, open: rows.filter(({ stage }) => !isOver(stage)).length };
+  }
+});
