@@ -5,6 +5,7 @@ const floors = [
   ['hours', 'assessment'],
   ['learning', 'mentoring'],
   ['certification'],
+  ['complaints'],
   ['reporting']
 ];
 

@@ -1,17 +1,18 @@
 /** 答复、回访、办结: the complainant hears what came of it, is asked, and the case ends. */
+import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { command, type Context } from '#lib/platform/door.server.ts';
 import { conflict } from '#lib/platform/errors.ts';
 import { dayInput, line, prose, rowId } from '#lib/platform/input.ts';
 import { settingsOn } from '#lib/platform/settings.server.ts';
-import { eq } from 'drizzle-orm';
 import { requireOwnCase } from './assignment.server.ts';
 import { addAct, type Case } from './case.server.ts';
 import { closingGaps, isStanding, type ClosingGap } from './case-state.ts';
 import { asksForRemedy, satisfactions } from './complaint.ts';
 import { reason, works } from './decision.server.ts';
 import { allegationsOf, hearing } from './finding.server.ts';
-import { complainant, complaint, remedy } from './schema.server.ts';
+import type { complaint } from './schema.server.ts';
+import { complainant, remedy } from './schema.server.ts';
 
 const asCase = (complaintId: number, detail: Record<string, unknown> = {}) => ({
   subject: 'complaint',

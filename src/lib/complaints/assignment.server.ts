@@ -8,7 +8,9 @@ import { addAct, factsOf, handlerOf, requireCase, routesOf, type Case } from './
 import { isOver, type Route } from './complaint.ts';
 import { mayHandle, recusalsOf, type Recusal } from './recusal.ts';
 
-const works = { allow: (actor: Context['actor']) => actor.may('complaints.handle') || actor.may('complaints.discipline') };
+const works = {
+  allow: (actor: Context['actor']) => actor.may('complaints.handle') || actor.may('complaints.discipline')
+};
 const roleOf = (route: Route) => (route === 'town' ? ('complaint-handler' as const) : ('discipline' as const));
 
 /** A case that the actor handles, before anything in it is changed. @throws conflict `complaints.not-the-handler`, `complaints.case-over` */
@@ -23,7 +25,7 @@ export async function requireOwnCase(ctx: Context, complaintId: number): Promise
 
 /** Why the actor had better not handle a case, as things stand now. */
 export async function ownRecusals(ctx: Context, { row }: Case): Promise<Recusal[]> {
-  return recusalsOf(await handlerOf(ctx, ctx.actor), await factsOf(ctx, row));
+  return recusalsOf(await handlerOf(ctx, ctx.actor, row.route), await factsOf(ctx, row));
 }
 
 /** Who could take a case, with every reason against it; those who must not are listed with theirs. */
@@ -36,7 +38,7 @@ export const listHandlers = query('complaints.list-handlers', {
     const holders = await holdersOf(ctx, roleOf(row.route));
     return Promise.all(
       holders.map(async ({ accountId, name, ...person }) => {
-        const recusals = recusalsOf(await handlerOf(ctx, person), facts);
+        const recusals = recusalsOf(await handlerOf(ctx, person, row.route), facts);
         return { accountId, name, recusals, may: mayHandle(recusals) };
       })
     );
@@ -62,7 +64,7 @@ export const assignCase = command('complaints.assign-case', {
     if (isOver(found.state.stage)) throw conflict('complaints.case-over');
     const holder = await holderOf(ctx, roleOf(found.row.route), accountId);
     if (!holder || !routesOf(ctx).includes(found.row.route)) throw missing('complaints.no-such-handler');
-    const recusals = recusalsOf(await handlerOf(ctx, holder), await factsOf(ctx, found.row));
+    const recusals = recusalsOf(await handlerOf(ctx, holder, found.row.route), await factsOf(ctx, found.row));
     if (!mayHandle(recusals)) throw conflict('complaints.must-recuse');
     if (recusals.length) {
       if (accountId === ctx.actor.accountId) throw conflict('complaints.doubt-needs-another');

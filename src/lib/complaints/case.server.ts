@@ -47,33 +47,34 @@ export function routesOf(ctx: Context): Route[] {
  */
 export async function existingFor(ctx: Context): Promise<SQL> {
   const routes = routesOf(ctx);
-  if (!routes.length) return sql`1 = 0`;
-  return and(inArray(complaint.route, routes), await notAboutActor(ctx))!;
+  const onTown = routes.includes('town') ? and(eq(complaint.route, 'town'), await notAboutActor(ctx)) : undefined;
+  const others = routes.filter((route) => route !== 'town');
+  const elsewhere = others.length
+    ? and(inArray(complaint.route, others), await notAboutActor(ctx, { judgesLeaders: true }))
+    : undefined;
+  return or(onTown, elsewhere) ?? sql`1 = 0`;
 }
 
-/** Cases in which the actor has no part and need not judge of a leader or a relation; undefined when that is all of them. */
-export async function notAboutActor(ctx: Context): Promise<SQL | undefined> {
+/**
+ * Cases in which the actor has no part and need not judge of a relation or, unless that is what their route is for, of a
+ * leader; undefined when that is all of them.
+ */
+export async function notAboutActor(ctx: Context, { judgesLeaders = false } = {}): Promise<SQL | undefined> {
+  const own = ctx.actor.cadreId;
+  const hidden = judgesLeaders ? [] : (await handlerOf(ctx, ctx.actor, 'town')).leaders;
+  const relations = own === null ? [] : await relationsAmong(ctx, [own]);
+  const notToJudge = [...hidden, ...relations.map(([one, other]) => (one === own ? other : one))];
   const parts: SQL[] = [];
-  const hidden = await personsNotToJudge(ctx);
-  if (hidden.length) {
-    parts.push(and(eq(complaintPerson.part, 'accused'), inArray(complaintPerson.cadreId, hidden))!);
+  if (notToJudge.length) {
+    parts.push(and(eq(complaintPerson.part, 'accused'), inArray(complaintPerson.cadreId, notToJudge))!);
   }
-  if (ctx.actor.cadreId !== null) parts.push(eq(complaintPerson.cadreId, ctx.actor.cadreId));
+  if (own !== null) parts.push(eq(complaintPerson.cadreId, own));
   if (!parts.length) return undefined;
   const involved = ctx.db
     .select({ one: sql`1` })
     .from(complaintPerson)
     .where(and(eq(complaintPerson.complaintId, complaint.id), or(...parts)));
   return notExists(involved);
-}
-
-/** Cadres of whom the actor must not judge, whatever the matter: their leaders and their declared relations. */
-async function personsNotToJudge(ctx: Context): Promise<number[]> {
-  const own = ctx.actor.cadreId;
-  const leaders = (await leadersOf(ctx, ctx.actor.unitId)).filter((leader) => leader !== own);
-  if (own === null) return leaders;
-  const relations = await relationsAmong(ctx, [own]);
-  return [...new Set([...leaders, ...relations.map(([one, other]) => (one === own ? other : one))])];
 }
 
 /** @throws missing `complaints.case-not-found`, also for a case that does not exist for this actor */
@@ -135,7 +136,11 @@ export async function keepSummary(ctx: Context, complaintId: number, state: Case
 export async function clocksOf(ctx: Context, complaintId: number, state: CaseState): Promise<Deadline[]> {
   const rules = await settingsOn(ctx.db, state.receivedOn);
   const statements = await ctx.db
-    .select({ askedAt: officerStatement.askedAt, dueOn: officerStatement.dueOn, answeredAt: officerStatement.answeredAt })
+    .select({
+      askedAt: officerStatement.askedAt,
+      dueOn: officerStatement.dueOn,
+      answeredAt: officerStatement.answeredAt
+    })
     .from(officerStatement)
     .where(eq(officerStatement.complaintId, complaintId));
   const days: CaseDays = {
@@ -171,10 +176,12 @@ export async function factsOf(ctx: Context, row: ComplaintRow): Promise<MatterFa
   };
 }
 
-/** A holder of a role as recusal sees them. */
+/** A holder of a role as recusal sees them. The other routes are there to judge of leaders. */
 export async function handlerOf(
   ctx: Context,
-  { cadreId, unitId }: { cadreId: number | null; unitId: number | null }
+  { cadreId, unitId }: { cadreId: number | null; unitId: number | null },
+  route: Route
 ): Promise<Handler> {
-  return { cadreId, unitId, leaders: (await leadersOf(ctx, unitId)).filter((leader) => leader !== cadreId) };
+  const leaders = route === 'town' ? await leadersOf(ctx, unitId) : [];
+  return { cadreId, unitId, leaders: leaders.filter((leader) => leader !== cadreId) };
 }

@@ -1,11 +1,11 @@
 /** 计时: pauses, other procedures, and the one extension. */
+import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { holds } from '#lib/platform/actor.ts';
 import { command, type Context } from '#lib/platform/door.server.ts';
 import { conflict, InvalidInput, missing } from '#lib/platform/errors.ts';
 import { prose, rowId } from '#lib/platform/input.ts';
 import { settingsOn } from '#lib/platform/settings.server.ts';
-import { and, eq } from 'drizzle-orm';
 import { requireOwnCase } from './assignment.server.ts';
 import { addAct, notAboutActor, openCase, type Case } from './case.server.ts';
 import { isStanding } from './case-state.ts';

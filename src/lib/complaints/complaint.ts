@@ -48,15 +48,7 @@ export const personParts = ['accused', 'witness', 'earlier-part'] as const;
 export type PersonPart = (typeof personParts)[number];
 
 /** Where a case stands. The last four are ends. */
-export const stages = [
-  'received',
-  'accepted',
-  'answered',
-  'closed',
-  'declined',
-  'returned',
-  'referred'
-] as const;
+export const stages = ['received', 'accepted', 'answered', 'closed', 'declined', 'returned', 'referred'] as const;
 export type Stage = (typeof stages)[number];
 export const isOver = (stage: Stage) =>
   stage === 'closed' || stage === 'declined' || stage === 'returned' || stage === 'referred';

@@ -8,8 +8,7 @@ import { addAct } from './case.server.ts';
 import { LONGEST_MESSAGE, referrals } from './complaint.ts';
 import { complaintKinds } from './deadline.ts';
 
-export const works = (actor: Context['actor']) =>
-  actor.may('complaints.handle') || actor.may('complaints.discipline');
+export const works = (actor: Context['actor']) => actor.may('complaints.handle') || actor.may('complaints.discipline');
 export const reason = prose(LONGEST_MESSAGE).refine((text) => text !== '', 'input.required');
 
 const asCase = (complaintId: number, detail: Record<string, unknown> = {}) => ({

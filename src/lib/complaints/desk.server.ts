@@ -1,7 +1,7 @@
 /** 办理台: the cases of a handler by their last day, and one case whole. No identity is in any of it. */
 import { and, asc, count, desc, eq, isNull, lt, notInArray, sql, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
-import { account } from '#lib/people/schema.server.ts';
+import { accountNames } from '#lib/people/accounts.server.ts';
 import { peopleByIds } from '#lib/people/people-of.server.ts';
 import { query, type Context } from '#lib/platform/door.server.ts';
 import { paging, rowId } from '#lib/platform/input.ts';
@@ -36,7 +36,7 @@ export const listCases = query('complaints.list-cases', {
   input: ListCases,
   allow: works,
   async run(ctx, { page, pageSize, ...input }) {
-    const where = and(await existingFor(ctx), inView(ctx, input.view), ...filters(ctx, input));
+    const where = and(await existingFor(ctx), inView(ctx, input.view), ...filters(input));
     const rows = await ctx.db
       .select({
         id: complaint.id,
@@ -47,19 +47,27 @@ export const listCases = query('complaints.list-cases', {
         stage: complaint.stage,
         receivedOn: complaint.receivedOn,
         dueOn: complaint.dueOn,
-        handlerId: complaint.handlerId,
-        handler: account.displayName
+        handlerId: complaint.handlerId
       })
       .from(complaint)
-      .leftJoin(account, eq(account.id, complaint.handlerId))
       .where(where)
       .orderBy(orderOf(input.sort), asc(complaint.id))
       .limit(pageSize)
       .offset((page - 1) * pageSize);
     const [total] = await ctx.db.select({ count: count() }).from(complaint).where(where);
-    return { rows, total: total!.count };
+    const names = await accountNames(
+      ctx,
+      rows.map(({ handlerId }) => handlerId)
+    );
+    return {
+      rows: rows.map(({ handlerId, ...row }) => ({ ...row, handler: nameIn(names, handlerId) })),
+      total: total!.count
+    };
   }
 });
+
+const nameIn = (names: ReadonlyMap<number, string>, accountId: number | null) =>
+  accountId === null ? null : (names.get(accountId) ?? null);
 
 /** How many cases each view of the desk holds. */
 export const countCases = query('complaints.count-cases', {
@@ -95,7 +103,7 @@ function inView(ctx: Context, view: DeskView): SQL | undefined {
   }
 }
 
-function filters(ctx: Context, { q, stage, channel, category }: Partial<z.output<typeof ListCases>>) {
+function filters({ q, stage, channel, category }: Partial<z.output<typeof ListCases>>) {
   const pattern = containing(q ?? '');
   return [
     q?.trim()
@@ -136,7 +144,7 @@ export const showCase = query('complaints.show-case', {
       wish: openWords(ctx, row.id, 'wish', row.wishSealed),
       state,
       mine: state.handlerId !== null && state.handlerId === ctx.actor.accountId,
-      handler: await nameOf(ctx, state.handlerId),
+      handler: nameIn(await accountNames(ctx, [state.handlerId]), state.handlerId),
       clocks: await clocksOf(ctx, complaintId, state),
       persons: await personsOf(ctx, complaintId),
       allegations: await allegationsOf(ctx, complaintId),
@@ -150,12 +158,6 @@ export const showCase = query('complaints.show-case', {
     };
   }
 });
-
-async function nameOf(ctx: Context, accountId: number | null): Promise<string | null> {
-  if (accountId === null) return null;
-  const [found] = await ctx.db.select({ name: account.displayName }).from(account).where(eq(account.id, accountId));
-  return found?.name ?? null;
-}
 
 async function personsOf(ctx: Context, complaintId: number) {
   const rows = await ctx.db
@@ -205,14 +207,18 @@ async function timelineOf(ctx: Context, complaintId: number) {
       wordsSealed: complaintAct.wordsSealed,
       on: complaintAct.happenedOn,
       at: complaintAct.recordedAt,
-      by: account.displayName
+      recordedBy: complaintAct.recordedBy
     })
     .from(complaintAct)
-    .leftJoin(account, eq(account.id, complaintAct.recordedBy))
     .where(eq(complaintAct.complaintId, complaintId))
     .orderBy(asc(complaintAct.id));
-  return rows.map(({ wordsSealed, ...row }) => ({
+  const names = await accountNames(
+    ctx,
+    rows.map(({ recordedBy }) => recordedBy)
+  );
+  return rows.map(({ wordsSealed, recordedBy, ...row }) => ({
     ...row,
+    by: nameIn(names, recordedBy),
     words: wordsSealed === null ? null : openWords(ctx, complaintId, 'act', wordsSealed)
   }));
 }

@@ -12,7 +12,8 @@ import type { CaseState } from './case-state.ts';
 import { isOver, LONGEST_MESSAGE, satisfactions } from './complaint.ts';
 import { works } from './decision.server.ts';
 import { findByReceipt } from './intake.server.ts';
-import { complaint, complaintAct } from './schema.server.ts';
+import type { complaint } from './schema.server.ts';
+import { complaintAct } from './schema.server.ts';
 
 /** The receipt as it was typed: it travels in the body of a form, never in an address. */
 const receipt = z.string().max(100);
@@ -87,7 +88,8 @@ export const rateByReceipt = command('complaints.rate-by-receipt', {
   allow: anyone,
   async run(ctx, { satisfaction, note, ...input }) {
     const found = await requireByReceipt(ctx, input.receipt);
-    if (found.state.stage !== 'answered' || found.state.calledBackOn !== null) throw conflict('complaints.answer-first');
+    if (found.state.stage !== 'answered' || found.state.calledBackOn !== null)
+      throw conflict('complaints.answer-first');
     await addAct(ctx, found, 'called-back', { satisfaction }, note);
     return { id: found.row.id };
   },

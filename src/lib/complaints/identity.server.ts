@@ -5,7 +5,7 @@ import { holds } from '#lib/platform/actor.ts';
 import { command, query } from '#lib/platform/door.server.ts';
 import { missing } from '#lib/platform/errors.ts';
 import { line, paging, rowId } from '#lib/platform/input.ts';
-import { account } from '#lib/people/schema.server.ts';
+import { accountNames } from '#lib/people/accounts.server.ts';
 import { requireOwnCase } from './assignment.server.ts';
 import { openWords } from './case.server.ts';
 import { works } from './decision.server.ts';
@@ -48,17 +48,23 @@ export const listLooks = query('complaints.list-looks', {
       .select({
         id: complainantLook.id,
         number: complaint.number,
-        account: account.displayName,
+        accountId: complainantLook.accountId,
         reason: complainantLook.reason,
         lookedAt: complainantLook.lookedAt
       })
       .from(complainantLook)
       .innerJoin(complaint, eq(complaint.id, complainantLook.complaintId))
-      .leftJoin(account, eq(account.id, complainantLook.accountId))
       .orderBy(desc(complainantLook.id))
       .limit(pageSize)
       .offset((page - 1) * pageSize);
     const [total] = await ctx.db.select({ count: count() }).from(complainantLook);
-    return { rows, total: total!.count };
+    const names = await accountNames(
+      ctx,
+      rows.map(({ accountId }) => accountId)
+    );
+    return {
+      rows: rows.map(({ accountId, ...row }) => ({ ...row, by: names.get(accountId ?? 0) ?? null })),
+      total: total!.count
+    };
   }
 });

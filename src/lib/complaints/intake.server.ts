@@ -23,7 +23,14 @@ import {
 } from './complaint.ts';
 import { complaintKinds } from './deadline.ts';
 import { readReceipt, receiptOf } from './receipt.ts';
-import { allegation, complainant, complaint, complaintAct, complaintEvidence, complaintPerson } from './schema.server.ts';
+import {
+  allegation,
+  complainant,
+  complaint,
+  complaintAct,
+  complaintEvidence,
+  complaintPerson
+} from './schema.server.ts';
 
 const identity = {
   /** All three empty: anonymous. */
@@ -227,7 +234,10 @@ const hashOf = (receipt: string) => createHash('sha256').update(readReceipt(rece
 export async function findByReceipt(ctx: Context, typed: string) {
   const signs = readReceipt(typed);
   if (!signs) return undefined;
-  const [row] = await ctx.db.select().from(complaint).where(eq(complaint.receiptHash, hashOf(signs)));
+  const [row] = await ctx.db
+    .select()
+    .from(complaint)
+    .where(eq(complaint.receiptHash, hashOf(signs)));
   return row;
 }
 

@@ -30,14 +30,16 @@ test.each<[string, Partial<MatterFacts>, ReturnType<typeof recusalsOf>]>([
     { accused, relations: [[2, 1]] },
     [{ reason: 'declared-relation', absolute: true, cadreId: 2 }]
   ],
-  [
-    'one taught the other',
-    { accused, pairings: [[1, 2]] },
-    [{ reason: 'mentoring', absolute: false, cadreId: 2 }]
-  ],
+  ['one taught the other', { accused, pairings: [[1, 2]] }, [{ reason: 'mentoring', absolute: false, cadreId: 2 }]],
   [
     'they were on duty together',
-    { accused, teams: [[3, 4], [2, 1]] },
+    {
+      accused,
+      teams: [
+        [3, 4],
+        [2, 1]
+      ]
+    },
     [{ reason: 'same-team', absolute: false, cadreId: 2 }]
   ],
   [

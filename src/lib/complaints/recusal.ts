@@ -5,10 +5,8 @@
 
 /** Nobody may take the case in spite of these; to such a person it does not exist. */
 const absolute = ['complained-of', 'witness', 'earlier-part', 'leader-complained-of', 'declared-relation'] as const;
-/** Somebody else must confirm that it does no harm. */
-const doubtful = ['mentoring', 'same-team', 'same-unit'] as const;
-
-export type RecusalReason = (typeof absolute)[number] | (typeof doubtful)[number];
+/** The others need somebody else to confirm that they do no harm. */
+export type RecusalReason = (typeof absolute)[number] | 'mentoring' | 'same-team' | 'same-unit';
 
 export interface Handler {
   /** Null: an account without a cadre behind it. */

@@ -54,7 +54,11 @@ export const rewrapSealed = command('complaints.rewrap-sealed', {
     for (const row of rows) {
       const changes = rewrapped(ctx, row, parts);
       const own = table === 'complainant' ? row.complaintId! : row.id!;
-      if (Object.keys(changes).length) await ctx.db.update(of as typeof complaint).set(changes).where(eq(key, own));
+      if (Object.keys(changes).length)
+        await ctx.db
+          .update(of as typeof complaint)
+          .set(changes)
+          .where(eq(key, own));
     }
     const last = rows.at(-1);
     return { rows: rows.length, after: rows.length < AT_ONCE ? null : (last!.id ?? last!.complaintId)! };
@@ -65,7 +69,7 @@ export const rewrapSealed = command('complaints.rewrap-sealed', {
 function rewrapped(ctx: Context, row: Record<string, number & string>, parts: object): Record<string, string> {
   const changes: Record<string, string> = {};
   for (const [column, part] of Object.entries(parts) as [string, string | ((row: unknown) => string)][]) {
-    const sealed = row[column] as string | null;
+    const sealed: string | null = row[column] ?? null;
     if (sealed === null || ctx.vault.isCurrent(sealed)) continue;
     const complaintId = row.complaintId ?? row.id!;
     changes[column] = ctx.vault.rewrap(sealed, placeOf(complaintId, typeof part === 'string' ? part : part(row)));

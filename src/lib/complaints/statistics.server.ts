@@ -1,5 +1,5 @@
 /** 统计: what came in and how it went, for supervisors and the yearly report. Never a ranking of persons. */
-import { and, eq, gte, inArray, lte } from 'drizzle-orm';
+import { and, gte, inArray, lte } from 'drizzle-orm';
 import { z } from 'zod';
 import { holds, onlySystem } from '#lib/platform/actor.ts';
 import { query, type Context } from '#lib/platform/door.server.ts';

@@ -17,9 +17,10 @@ export function suppressed<Key extends string>(counts: Readonly<Record<Key, numb
     const next = keys.filter((key) => !hidden.has(key) && counts[key] > 0).sort((a, b) => counts[a] - counts[b])[0];
     if (next) hidden.add(next);
   }
-  return Object.fromEntries(
-    keys.map((key) => [key, { count: hidden.has(key) ? null : counts[key] }])
-  ) as Record<Key, Cell>;
+  return Object.fromEntries(keys.map((key) => [key, { count: hidden.has(key) ? null : counts[key] }])) as Record<
+    Key,
+    Cell
+  >;
 }
 
 /** A share in whole percent, or null when it would be of too few. */

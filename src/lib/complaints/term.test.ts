@@ -18,7 +18,12 @@ const pauseAfter = (from: Day) =>
     .record({ after: fc.integer({ min: -5, max: 80 }), length: fc.integer({ min: 0, max: 40 }) })
     .map(({ after, length }): Pause => ({ from: addDays(from, after), until: addDays(from, after + length) }));
 const anyCase = anyDay.chain((from) =>
-  fc.record({ from: fc.constant(from), count: anyCount, unit: anyUnit, pauses: fc.array(pauseAfter(from), { maxLength: 4 }) })
+  fc.record({
+    from: fc.constant(from),
+    count: anyCount,
+    unit: anyUnit,
+    pauses: fc.array(pauseAfter(from), { maxLength: 4 })
+  })
 );
 
 const standsOn = (pauses: readonly Pause[], day: Day) =>
@@ -70,8 +75,7 @@ describe('for every day of 2024 to 2026, count and pause', () => {
     fc.assert(
       fc.property(anyCase, ({ from, count, unit, pauses }) => {
         const { due, counted } = termFrom(official, from, count, unit, pauses);
-        const counting = (day: Day) =>
-          !standsOn(pauses, day) && (unit === 'days' || isWorkingDay(official, day));
+        const counting = (day: Day) => !standsOn(pauses, day) && (unit === 'days' || isWorkingDay(official, day));
         const days = Array.from({ length: daysBetween(from, due!) }, (_, at) => addDays(from, at + 1));
         expect(days.filter(counting)).toHaveLength(count);
         expect(counted).toBe(count);
