@@ -37,6 +37,7 @@ import './complaints/follow.server.ts';
 import './complaints/identity.server.ts';
 import './complaints/intake.server.ts';
 import './complaints/mark.server.ts';
+import './complaints/remedy.server.ts';
 import './complaints/requests.server.ts';
 import './complaints/rewrap.server.ts';
 import './complaints/statement.server.ts';

@@ -26,7 +26,7 @@ export const callAbout = (world: World, changes: Partial<Call> = {}) =>
     narrative: '没有出示证件，说话难听。',
     wish: '希望道歉',
     categories: ['equipment', 'conduct'],
-    persons: [{ staffNumber: '017', part: 'accused' }],
+    accused: '017',
     ...changes
   });
 

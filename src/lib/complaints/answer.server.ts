@@ -52,9 +52,11 @@ export const callBack = command('complaints.call-back', {
   trace: ({ complaintId, satisfaction }) => asCase(complaintId, { satisfaction })
 });
 
+export const RehandleCase = z.object({ complaintId: rowId, reason });
+
 /** Handles a case once more because the complainant was not satisfied. @throws conflict `complaints.rehandled-enough`, `complaints.answer-first` */
 export const rehandleCase = command('complaints.rehandle-case', {
-  input: z.object({ complaintId: rowId, reason }),
+  input: RehandleCase,
   allow: works,
   async run(ctx, { complaintId, reason: words }) {
     const found = await requireOwnCase(ctx, complaintId);
@@ -85,9 +87,11 @@ export const receiveOpinion = command('complaints.receive-opinion', {
   trace: ({ complaintId, paper }) => asCase(complaintId, { paper })
 });
 
+export const AnswerOpinion = z.object({ complaintId: rowId, objected: z.boolean().default(false), reason });
+
 /** Reports the correction to the district, or objects with reasons (art. 30). @throws conflict `complaints.no-opinion` */
 export const answerOpinion = command('complaints.answer-opinion', {
-  input: z.object({ complaintId: rowId, objected: z.boolean(), reason }),
+  input: AnswerOpinion,
   allow: works,
   async run(ctx, { complaintId, objected, reason: words }) {
     const found = await requireOwnCase(ctx, complaintId);
@@ -97,9 +101,11 @@ export const answerOpinion = command('complaints.answer-opinion', {
   trace: ({ complaintId, objected }) => asCase(complaintId, { objected })
 });
 
+export const CloseCase = z.object({ complaintId: rowId });
+
 /** Closes a case. @throws conflict `complaints.not-closable` while a step is missing */
 export const closeCase = command('complaints.close-case', {
-  input: z.object({ complaintId: rowId }),
+  input: CloseCase,
   allow: works,
   async run(ctx, { complaintId }) {
     const found = await requireOwnCase(ctx, complaintId);

@@ -45,7 +45,7 @@ describe('intake', () => {
   test.each([
     ['a day to come', { receivedOn: '2026-12-01' }, 'receivedOn'],
     ['an event to come', { happenedOn: '2026-12-01' }, 'happenedOn'],
-    ['an unknown number', { persons: [{ staffNumber: '999', part: 'accused' as const }] }, 'persons.0.staffNumber'],
+    ['an unknown number', { accused: '999' }, 'accused'],
     ['no allegation', { categories: [] }, 'categories'],
     ['nothing told', { narrative: ' ' }, 'narrative']
   ] as const)('%s is said at its field', async (_, changes, field) => {
@@ -208,10 +208,7 @@ describe('the clock', () => {
   test('a supervisor of whom the complaint speaks hears nothing of its requests', async () => {
     const world = await openWorld();
     const { complaintId } = await acceptedCase(world, {
-      persons: [
-        { staffNumber: '017', part: 'accused' },
-        { staffNumber: '001', part: 'earlier-part' }
-      ]
+      earlierPart: '001'
     });
     await world.run(askExtension, world.actor.xu, { complaintId, days: 5, outerDays: 0, reason: '证人在外地。' });
     expect(await world.run(listRequests, world.actor.shen, {})).toEqual([]);

@@ -34,9 +34,11 @@ export const pauseCase = command('complaints.pause-case', {
   trace: ({ complaintId, because }) => ({ subject: 'complaint', id: complaintId, detail: { because } })
 });
 
+export const ResumeCase = z.object({ complaintId: rowId, reason: prose(500) });
+
 /** Lets the clock go on. @throws conflict `complaints.clock-runs` */
 export const resumeCase = command('complaints.resume-case', {
-  input: z.object({ complaintId: rowId, reason: prose(500) }),
+  input: ResumeCase,
   allow: works,
   async run(ctx, { complaintId, reason: words }) {
     const found = await requireOwnCase(ctx, complaintId);

@@ -73,3 +73,7 @@ export const LONGEST_MESSAGE = 2000;
 /** Allegations and people that one complaint names at most. */
 export const MOST_ALLEGATIONS = 7;
 export const MOST_PEOPLE = 12;
+
+/** How a finding goes back into training: a course, a set of questions on a topic, a training session. */
+export const remedyKinds = ['course', 'practice', 'session'] as const;
+export type RemedyKind = (typeof remedyKinds)[number];

@@ -36,9 +36,11 @@ export const decideCase = command('complaints.decide-case', {
   trace: ({ complaintId, decision }) => asCase(complaintId, { decision })
 });
 
+export const DoubtCompetence = z.object({ complaintId: rowId });
+
 /** Says that it looks like somebody else's matter, so that the shorter term for sending it back runs. */
 export const doubtCompetence = command('complaints.doubt-competence', {
-  input: z.object({ complaintId: rowId }),
+  input: DoubtCompetence,
   allow: works,
   async run(ctx, { complaintId }) {
     const found = await requireOwnCase(ctx, complaintId);

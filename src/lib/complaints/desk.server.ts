@@ -3,16 +3,20 @@ import { and, asc, count, desc, eq, isNull, lt, notInArray, sql, type SQL } from
 import { z } from 'zod';
 import { accountNames } from '#lib/people/accounts.server.ts';
 import { peopleByIds } from '#lib/people/people-of.server.ts';
+import { calendarOf } from '#lib/platform/calendar.server.ts';
 import { query, type Context } from '#lib/platform/door.server.ts';
 import { paging, rowId } from '#lib/platform/input.ts';
 import { containing } from '#lib/platform/pinyin.ts';
 import { gapsOf } from './answer.server.ts';
 import { ownRecusals } from './assignment.server.ts';
 import { clocksOf, existingFor, openWords, requireCase } from './case.server.ts';
-import { allegationCategories, channels, stages } from './complaint.ts';
+import { allegationCategories, channels, isOver, stages } from './complaint.ts';
 import { works } from './decision.server.ts';
 import { evidenceOf } from './evidence.server.ts';
 import { allegationsOf, hearing } from './finding.server.ts';
+import { lettersOf } from './follow.server.ts';
+import { remediesOf } from './remedy.server.ts';
+import { daysLeft } from './term.ts';
 import { allegation, complainant, complainantLook, complaint, complaintAct, complaintPerson } from './schema.server.ts';
 
 const over = ['closed', 'declined', 'returned', 'referred'] as const;
@@ -59,8 +63,14 @@ export const listCases = query('complaints.list-cases', {
       ctx,
       rows.map(({ handlerId }) => handlerId)
     );
+    const calendar = await calendarOf(ctx.db);
     return {
-      rows: rows.map(({ handlerId, ...row }) => ({ ...row, handler: nameIn(names, handlerId) })),
+      rows: rows.map(({ handlerId, ...row }) => ({
+        ...row,
+        handler: nameIn(names, handlerId),
+        // By working days: the few terms in calendar days end no later.
+        left: daysLeft(calendar, { due: row.dueOn, unit: 'working-days' }, ctx.today)
+      })),
       total: total!.count
     };
   }
@@ -131,6 +141,9 @@ export const showCase = query('complaints.show-case', {
     const found = await requireCase(ctx, complaintId);
     const { row, state } = found;
     const { unasked, statements } = await hearing(ctx, complaintId);
+    const calendar = await calendarOf(ctx.db);
+    const clocks = await clocksOf(ctx, complaintId, state);
+    const identity = await identityFacts(ctx, complaintId);
     return {
       id: row.id,
       number: row.number,
@@ -143,17 +156,21 @@ export const showCase = query('complaints.show-case', {
       narrative: openWords(ctx, row.id, 'narrative', row.narrativeSealed),
       wish: openWords(ctx, row.id, 'wish', row.wishSealed),
       state,
+      over: isOver(state.stage),
+      reachable: row.channel === 'portal' || identity.known,
       mine: state.handlerId !== null && state.handlerId === ctx.actor.accountId,
       handler: nameIn(await accountNames(ctx, [state.handlerId]), state.handlerId),
-      clocks: await clocksOf(ctx, complaintId, state),
+      clocks: clocks.map((clock) => ({ ...clock, left: daysLeft(calendar, clock, ctx.today) })),
       persons: await personsOf(ctx, complaintId),
       allegations: await allegationsOf(ctx, complaintId),
       statements,
       unasked,
       evidence: await evidenceOf(ctx, complaintId),
-      identity: await identityFacts(ctx, complaintId),
+      identity,
+      letters: await lettersOf(ctx, complaintId),
       timeline: await timelineOf(ctx, complaintId),
       recusals: await ownRecusals(ctx, found),
+      remedies: await remediesOf(ctx, complaintId),
       gaps: await gapsOf(ctx, found)
     };
   }

@@ -96,9 +96,11 @@ export const rateByReceipt = command('complaints.rate-by-receipt', {
   trace: ({ satisfaction }, { id }) => ({ subject: 'complaint', id, detail: { satisfaction } })
 });
 
+export const WriteToComplainant = z.object({ complaintId: rowId, message });
+
 /** Writes to the complainant. @throws conflict `complaints.not-the-handler` */
 export const writeToComplainant = command('complaints.write-to-complainant', {
-  input: z.object({ complaintId: rowId, message }),
+  input: WriteToComplainant,
   allow: works,
   async run(ctx, { complaintId, message: words }) {
     const found = await requireCase(ctx, complaintId);

@@ -18,7 +18,7 @@ import {
   LONGEST_NARRATIVE,
   MOST_ALLEGATIONS,
   MOST_PEOPLE,
-  personParts,
+  type PersonPart,
   type Route
 } from './complaint.ts';
 import { complaintKinds } from './deadline.ts';
@@ -85,6 +85,13 @@ export const fileComplaint = command('complaints.file-complaint', {
   trace: (_, { id }) => ({ subject: 'complaint', id })
 });
 
+const staffNumbers = z
+  .preprocess(
+    (typed) => (typeof typed === 'string' ? typed.split(/[\s,，、;；]+/).filter(Boolean) : typed),
+    z.array(line(20)).max(MOST_PEOPLE)
+  )
+  .default([]);
+
 export const RecordComplaint = z.object({
   ...matter,
   ...identity,
@@ -93,10 +100,10 @@ export const RecordComplaint = z.object({
   kind: z.enum(complaintKinds),
   receivedOn: dayInput,
   categories: z.array(z.enum(allegationCategories)).min(1).max(MOST_ALLEGATIONS),
-  persons: z
-    .array(z.object({ staffNumber: line(20), part: z.enum(personParts) }))
-    .max(MOST_PEOPLE)
-    .default([]),
+  /** Staff numbers as they are typed, parted by spaces or commas. */
+  accused: staffNumbers,
+  witnesses: staffNumbers,
+  earlierPart: staffNumbers,
   /** Officers whom the complainant could only describe. */
   officers: optionalLine(200)
 });
@@ -109,23 +116,25 @@ export const RecordComplaint = z.object({
 export const recordComplaint = command('complaints.record-complaint', {
   input: RecordComplaint,
   allow: (actor) => actor.may('complaints.handle') || actor.may('complaints.discipline'),
-  async run(ctx, { persons, ...input }) {
+  async run(ctx, input) {
     if (input.receivedOn > ctx.today) throw new InvalidInput({ receivedOn: ['complaints.day-to-come'] });
     requirePast(ctx, input.happenedOn);
-    const known = await peopleByNumbers(
-      ctx,
-      persons.map(({ staffNumber }) => staffNumber)
-    );
-    const named = persons.map(({ staffNumber, part }, at) => {
-      const person = known.get(staffNumber);
-      if (!person) throw new InvalidInput({ [`persons.${at}.staffNumber`]: ['complaints.nobody-of-that-number'] });
-      return { part, cadreId: person.cadreId };
-    });
-    const accused = named.filter(({ part }) => part === 'accused').map(({ cadreId }) => cadreId);
+    const accused = await requirePeople(ctx, 'accused', input.accused);
+    const persons = [
+      ...accused.map((cadreId) => ({ part: 'accused' as const, cadreId })),
+      ...(await requirePeople(ctx, 'witnesses', input.witnesses)).map((cadreId) => ({
+        part: 'witness' as const,
+        cadreId
+      })),
+      ...(await requirePeople(ctx, 'earlierPart', input.earlierPart)).map((cadreId) => ({
+        part: 'earlier-part' as const,
+        cadreId
+      }))
+    ];
     return open(ctx, {
       ...input,
       route: await routeFor(ctx, accused),
-      persons: named,
+      persons,
       described: input.officers,
       photos: [],
       recordedBy: ctx.actor.accountId
@@ -133,6 +142,16 @@ export const recordComplaint = command('complaints.record-complaint', {
   },
   trace: ({ channel }, { id, route }) => ({ subject: 'complaint', id, detail: { channel, route } })
 });
+
+/** @throws InvalidInput at the field, with the first number that nobody has */
+async function requirePeople(ctx: Context, field: string, numbers: readonly string[]): Promise<number[]> {
+  const known = await peopleByNumbers(ctx, numbers);
+  return [...new Set(numbers)].map((number) => {
+    const person = known.get(number);
+    if (!person) throw new InvalidInput({ [field]: [`complaints.nobody-of-that-number|number=${number}`] });
+    return person.cadreId;
+  });
+}
 
 /** Who handles a matter: not the town's handlers when somebody who leads one of them is complained of. */
 export async function routeFor(ctx: Context, accused: readonly number[]): Promise<Route> {
@@ -151,7 +170,7 @@ interface NewComplaint extends z.output<typeof FileComplaint> {
   receivedOn: NonNullable<typeof complaint.$inferInsert.receivedOn>;
   route: Route;
   categories: (typeof allegationCategories)[number][];
-  persons: { part: (typeof personParts)[number]; cadreId: number }[];
+  persons: { part: PersonPart; cadreId: number }[];
   described: string;
   recordedBy: number | null;
 }

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { check, day, id, index, instant, int, json, table, text, uniqueIndex } from '#lib/platform/table.ts';
 import { cadre } from '#lib/people/schema.server.ts';
 import type { CaseActKind, CaseActs } from './case-state.ts';
-import type { AllegationCategory, Channel, Finding, PersonPart, Route, Stage } from './complaint.ts';
+import type { AllegationCategory, Channel, Finding, PersonPart, RemedyKind, Route, Stage } from './complaint.ts';
 
 /**
  * A complaint about improper enforcement. Whatever people wrote is sealed (`…Sealed`, place `complaint:<id>:…`); what
@@ -177,8 +177,8 @@ export const remedy = table(
     complaintId: int()
       .notNull()
       .references(() => complaint.id),
-    kind: text().$type<'course' | 'practice' | 'mentor-task' | 'session'>().notNull(),
-    /** The course, topic, practice task or training session that was assigned. */
+    kind: text().$type<RemedyKind>().notNull(),
+    /** The course, topic or training session that was assigned. */
     targetId: int().notNull(),
     cadreId: int().references(() => cadre.id),
     dueOn: day().notNull(),

@@ -33,9 +33,9 @@ describe('to whom a case exists', () => {
   });
 
   test.each<[string, Parameters<typeof callAbout>[1]]>([
-    ['complained of', { persons: [{ staffNumber: '006', part: 'accused' }] }],
-    ['named as a witness', { persons: [{ staffNumber: '006', part: 'witness' }] }],
-    ['named with an earlier part', { persons: [{ staffNumber: '006', part: 'earlier-part' }] }]
+    ['complained of', { accused: '006' }],
+    ['named as a witness', { witnesses: '006' }],
+    ['named with an earlier part', { earlierPart: '006' }]
   ])('not to a handler who is %s', async (_, changes) => {
     const world = await openWorld();
     const { id: complaintId } = await callAbout(world, changes);
@@ -53,7 +53,7 @@ describe('to whom a case exists', () => {
   test('a complaint about the handlers’ leader goes the other way at once, and its recorder does not see it again', async () => {
     const world = await openWorld();
     const { id: complaintId, route } = await callAbout(world, {
-      persons: [{ staffNumber: people.shen.number, part: 'accused' }]
+      accused: people.shen.number
     });
     expect(route).toBe('discipline');
     await expect(world.run(showCase, world.actor.xu, { complaintId })).rejects.toMatchObject({ kind: 'missing' });
@@ -84,7 +84,7 @@ describe('who handles it', () => {
   test('a doubt needs a reason, and from somebody else', async () => {
     const world = await openWorld();
     // 郭某乙 is of the handler's own unit.
-    const { id: complaintId } = await callAbout(world, { persons: [{ staffNumber: '018', part: 'accused' }] });
+    const { id: complaintId } = await callAbout(world, { accused: '018' });
     const input = { complaintId, accountId: world.actor.xu.accountId!, reason: '不在一个科室。' };
     await expect(world.run(assignCase, world.actor.xu, input)).rejects.toMatchObject({
       code: 'complaints.doubt-needs-another'

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { isWorkingDay, workCalendar } from '#lib/platform/calendar.ts';
 import { addDays, daysBetween, type Day } from '#lib/platform/clock.ts';
 import { knownNotice, knownYears } from '#lib/platform/holidays/notices.ts';
-import { stateOn, termFrom, type Pause, type TermUnit } from './term.ts';
+import { daysLeft, stateOn, termFrom, type Pause, type TermUnit } from './term.ts';
 
 const official = workCalendar(
   knownYears.flatMap((year) => knownNotice(year)!.days),
@@ -126,4 +126,14 @@ test.each<[Day | null, Day | null, Day, ReturnType<typeof stateOn>]>([
   [null, '2026-11-26', '2026-12-01', 'done']
 ])('due %s, done %s, on %s: %s', (due, doneOn, today, state) => {
   expect(stateOn({ due }, doneOn, today)).toBe(state);
+});
+
+test.each<[Day | null, TermUnit, number | null]>([
+  ['2026-11-30', 'working-days', 5],
+  ['2026-11-30', 'days', 7],
+  ['2026-11-23', 'working-days', 0],
+  ['2026-11-20', 'working-days', 0],
+  [null, 'working-days', null]
+])('until %s there are, in %s, %s left', (due, unit, left) => {
+  expect(daysLeft(official, { due, unit }, '2026-11-23')).toBe(left);
 });

@@ -1,5 +1,11 @@
-import { explainDay, isProvisional, type ExplainedDay, type WorkCalendar } from '#lib/platform/calendar.ts';
-import { addDays, type Day } from '#lib/platform/clock.ts';
+import {
+  explainDay,
+  isProvisional,
+  workingDaysBetween,
+  type ExplainedDay,
+  type WorkCalendar
+} from '#lib/platform/calendar.ts';
+import { addDays, daysBetween, type Day } from '#lib/platform/clock.ts';
 
 /**
  * Terms that run in working days or in calendar days, stand still while a case waits for somebody else, and can say day
@@ -83,4 +89,11 @@ export function stateOn({ due }: Pick<Term, 'due'>, doneOn: Day | null, today: D
   if (due === null) return 'standing';
   if (today === due) return 'last-day';
   return today > due ? 'missed' : 'running';
+}
+
+/** How many days of a term's own kind are left after today; 0 on the last day and after it, null while it stands. */
+export function daysLeft(calendar: WorkCalendar, { due, unit }: Pick<Term, 'due' | 'unit'>, today: Day): number | null {
+  if (due === null) return null;
+  if (due <= today) return 0;
+  return unit === 'days' ? daysBetween(today, due) : workingDaysBetween(calendar, today, due).workingDays;
 }

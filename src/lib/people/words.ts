@@ -4,6 +4,7 @@ import { allRoles, type Role } from '#lib/platform/permissions.ts';
 import type { Tone } from '#lib/ui/tones.ts';
 import { accountStates, type AccountState } from './account.ts';
 import { establishments, type Establishment } from './cadre.ts';
+import type { RelationKind } from './relation.ts';
 import type { RosterColumn } from './roster-words.ts';
 
 const roleNames = {
@@ -80,3 +81,10 @@ export const accountStateTone: Record<AccountState, Tone> = {
   locked: 'rouge',
   disabled: 'plain'
 };
+
+export const relationWords = {
+  spouse: m.people_relation_spouse,
+  'blood-relative': m.people_relation_blood_relative,
+  'in-law': m.people_relation_in_law,
+  other: m.people_relation_other
+} satisfies Record<RelationKind, () => string>;

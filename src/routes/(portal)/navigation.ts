@@ -47,6 +47,20 @@ const contents: { title?: () => string; entries: Entry[] }[] = [
     ]
   },
   {
+    title: m.app_nav_group_supervision,
+    entries: [
+      {
+        href: '/complaints',
+        label: m.complaints_title,
+        icon: 'report',
+        needs: ['complaints.handle', 'complaints.discipline']
+      },
+      { href: '/complaints/requests', label: m.complaints_requests, icon: 'check', needs: ['complaints.approve'] },
+      { href: '/complaints/statistics', label: m.complaints_statistics, icon: 'chart', needs: ['complaints.approve'] },
+      { href: '/complaints/looks', label: m.complaints_looks, icon: 'eye', needs: ['complaints.looks'] }
+    ]
+  },
+  {
     title: m.app_nav_group_people,
     entries: [
       { href: '/people', label: m.app_nav_people, icon: 'pair', needs: ['cadres.view'] },
@@ -76,6 +90,7 @@ const thumb = [
   '/sessions',
   '/wall',
   '/mentoring',
+  '/complaints',
   '/hours',
   '/bank',
   '/people',

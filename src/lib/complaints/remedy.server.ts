@@ -1,0 +1,192 @@
+/** 整改: what was found goes back into training, and the case shows when it was done. */
+import { and, asc, eq, isNull } from 'drizzle-orm';
+import { z } from 'zod';
+import { practisedSince } from '#lib/assessment/practised.server.ts';
+import { listTopics } from '#lib/assessment/topic.server.ts';
+import { coursesToAssign, courseDoneOn, sessionDoneOn, sessionsToAssign } from '#lib/learning/completion.server.ts';
+import { peopleByIds } from '#lib/people/people-of.server.ts';
+import { holds, onlySystem } from '#lib/platform/actor.ts';
+import { dayOf } from '#lib/platform/clock.ts';
+import { command, query, type Context } from '#lib/platform/door.server.ts';
+import { conflict, InvalidInput, missing } from '#lib/platform/errors.ts';
+import { dayInput, rowId } from '#lib/platform/input.ts';
+import { requireOwnCase } from './assignment.server.ts';
+import { reason, works } from './decision.server.ts';
+import type { RemedyKind } from './complaint.ts';
+import { complaintPerson, remedy } from './schema.server.ts';
+
+/** Questions of a topic that are a practice set done. */
+export const PRACTICE_SET = 10;
+
+export const AssignRemedy = z.object({
+  complaintId: rowId,
+  /** `course:3`, `practice:7` (a topic) or `session:12`. */
+  target: z.string().regex(/^(course|practice|session):[1-9]\d{0,8}$/, 'complaints.no-such-remedy'),
+  dueOn: dayInput
+});
+
+/**
+ * Assigns a course, a practice set or a training session to every officer named in the case; where nobody is known, to
+ * the centre as a whole. @throws InvalidInput for a day past or a target that is not there; conflict `complaints.remedied-already`
+ */
+export const assignRemedy = command('complaints.assign-remedy', {
+  input: AssignRemedy,
+  allow: works,
+  async run(ctx, { complaintId, target, dueOn }) {
+    await requireOwnCase(ctx, complaintId);
+    if (dueOn < ctx.today) throw new InvalidInput({ dueOn: ['complaints.day-past'] });
+    const [kind, key] = target.split(':') as [RemedyKind, string];
+    const targetId = Number(key);
+    const choices = await choicesOf(ctx);
+    if (!choices.some((choice) => choice.kind === kind && choice.targetId === targetId)) {
+      throw new InvalidInput({ target: ['complaints.no-such-remedy'] });
+    }
+    const held = await ctx.db.select().from(remedy).where(eq(remedy.complaintId, complaintId));
+    if (held.some((one) => one.kind === kind && one.targetId === targetId)) {
+      throw conflict('complaints.remedied-already');
+    }
+    const named = await ctx.db
+      .select({ cadreId: complaintPerson.cadreId })
+      .from(complaintPerson)
+      .where(and(eq(complaintPerson.complaintId, complaintId), eq(complaintPerson.part, 'accused')));
+    const people = [...new Set(named.flatMap(({ cadreId }) => cadreId ?? []))];
+    const rows = (people.length ? people : [null]).map((cadreId) => ({
+      complaintId,
+      kind,
+      targetId,
+      cadreId,
+      dueOn,
+      assignedAt: ctx.now,
+      assignedBy: ctx.actor.accountId
+    }));
+    await ctx.db.insert(remedy).values(rows);
+    return { people: people.length };
+  },
+  trace: ({ complaintId, target }, detail) => ({ subject: 'complaint', id: complaintId, detail: { target, ...detail } })
+});
+
+export interface RemedyChoice {
+  kind: RemedyKind;
+  targetId: number;
+  name: string;
+  /** Of a session: when it begins. */
+  startsAt: number | null;
+}
+
+/** Everything that can be assigned. */
+async function choicesOf(ctx: Context): Promise<RemedyChoice[]> {
+  const courses = await coursesToAssign(ctx);
+  const sessions = await sessionsToAssign(ctx);
+  const topics = await ctx.callAsSystem(listTopics, {});
+  return [
+    ...courses.map(({ id, title }) => ({ kind: 'course' as const, targetId: id, name: title, startsAt: null })),
+    ...topics
+      .filter(({ live }) => live > 0)
+      .map(({ id, name }) => ({ kind: 'practice' as const, targetId: id, name, startsAt: null })),
+    ...sessions.map(({ id, title, startsAt }) => ({ kind: 'session' as const, targetId: id, name: title, startsAt }))
+  ];
+}
+
+export const remedyChoices = query('complaints.remedy-choices', {
+  input: z.object({}),
+  allow: works,
+  run: (ctx) => choicesOf(ctx)
+});
+
+/** The remedies of a case with their state. */
+export async function remediesOf(ctx: Context, complaintId: number) {
+  const rows = await ctx.db.select().from(remedy).where(eq(remedy.complaintId, complaintId)).orderBy(asc(remedy.id));
+  const names = await namesOf(ctx, rows);
+  const people = await peopleByIds(
+    ctx,
+    rows.flatMap(({ cadreId }) => cadreId ?? [])
+  );
+  return rows.map(({ id, kind, targetId, cadreId, dueOn, doneOn }) => ({
+    id,
+    kind,
+    name: names.get(`${kind}:${targetId}`) ?? '',
+    person: people.find((one) => one.cadreId === cadreId)?.name ?? null,
+    dueOn,
+    doneOn
+  }));
+}
+
+/** What the acting officer was asked to learn, until it is done; nothing of the case behind it. */
+export const myRemedies = query('complaints.my-remedies', {
+  input: z.object({}),
+  allow: holds('own.view'),
+  async run(ctx) {
+    if (ctx.actor.cadreId === null) return [];
+    const rows = await ctx.db
+      .select()
+      .from(remedy)
+      .where(and(eq(remedy.cadreId, ctx.actor.cadreId), isNull(remedy.doneOn)))
+      .orderBy(asc(remedy.dueOn));
+    const names = await namesOf(ctx, rows);
+    const codes = new Map((await coursesToAssign(ctx)).map(({ id, code }) => [id, code]));
+    return rows.map(({ id, kind, targetId, dueOn }) => ({
+      id,
+      kind,
+      name: names.get(`${kind}:${targetId}`) ?? '',
+      dueOn,
+      href:
+        kind === 'course'
+          ? `/learn/${codes.get(targetId) ?? ''}`
+          : kind === 'session'
+            ? `/sessions/${targetId}`
+            : `/practice?topic=${targetId}`
+    }));
+  }
+});
+
+async function namesOf(ctx: Context, rows: readonly { kind: RemedyKind; targetId: number }[]) {
+  const names = new Map<string, string>();
+  if (!rows.length) return names;
+  for (const { kind, targetId, name } of await choicesOf(ctx)) names.set(`${kind}:${targetId}`, name);
+  return names;
+}
+
+export const ConfirmRemedy = z.object({ complaintId: rowId, remedyId: rowId, reason });
+
+/** Says that a remedy for the whole centre was carried out: nobody's record can show it. @throws missing `complaints.no-such-remedy` */
+export const confirmRemedy = command('complaints.confirm-remedy', {
+  input: ConfirmRemedy,
+  allow: works,
+  async run(ctx, { complaintId, remedyId }) {
+    await requireOwnCase(ctx, complaintId);
+    const done = await ctx.db
+      .update(remedy)
+      .set({ doneOn: ctx.today })
+      .where(
+        and(eq(remedy.id, remedyId), eq(remedy.complaintId, complaintId), isNull(remedy.cadreId), isNull(remedy.doneOn))
+      )
+      .returning({ id: remedy.id });
+    if (!done.length) throw missing('complaints.no-such-remedy');
+  },
+  trace: ({ complaintId, remedyId }) => ({ subject: 'complaint', id: complaintId, detail: { remedyId } })
+});
+
+/** Looks which open remedies were done meanwhile; the portal does it every hour. */
+export const settleRemedies = command('complaints.settle-remedies', {
+  input: z.object({}),
+  allow: onlySystem,
+  async run(ctx) {
+    const open = await ctx.db.select().from(remedy).where(isNull(remedy.doneOn));
+    let settled = 0;
+    for (const row of open) {
+      const doneOn = await doneOnOf(ctx, row);
+      if (doneOn === null) continue;
+      await ctx.db.update(remedy).set({ doneOn }).where(eq(remedy.id, row.id));
+      settled += 1;
+    }
+    return { settled };
+  },
+  trace: (_, { settled }) => (settled ? { subject: 'remedy', id: null, detail: { settled } } : undefined)
+});
+
+async function doneOnOf(ctx: Context, { kind, targetId, cadreId, assignedAt }: typeof remedy.$inferSelect) {
+  if (kind === 'session') return sessionDoneOn(ctx, targetId, cadreId);
+  if (cadreId === null) return null;
+  if (kind === 'course') return courseDoneOn(ctx, targetId, cadreId, dayOf(assignedAt));
+  return (await practisedSince(ctx, targetId, cadreId, assignedAt)) >= PRACTICE_SET ? ctx.today : null;
+}

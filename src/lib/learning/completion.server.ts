@@ -1,0 +1,49 @@
+/** Whether somebody has done what another room asks of them: a course, a training session. */
+import { and, asc, eq, gte, isNotNull } from 'drizzle-orm';
+import { dayOf, type Day } from '#lib/platform/clock.ts';
+import type { Context } from '#lib/platform/door.server.ts';
+import { course, enrolment, sessionOutcome, trainingSession } from './schema.server.ts';
+
+/** Courses that can be asked of somebody: those with something published. */
+export async function coursesToAssign(ctx: Context): Promise<{ id: number; code: string; title: string }[]> {
+  return ctx.db
+    .select({ id: course.id, code: course.code, title: course.title })
+    .from(course)
+    .where(isNotNull(course.version))
+    .orderBy(asc(course.titleKey));
+}
+
+/** Sessions that can be asked of somebody: announced, and still to come. */
+export async function sessionsToAssign(ctx: Context): Promise<{ id: number; title: string; startsAt: number }[]> {
+  return ctx.db
+    .select({ id: trainingSession.id, title: trainingSession.title, startsAt: trainingSession.startsAt })
+    .from(trainingSession)
+    .where(and(eq(trainingSession.status, 'announced'), gte(trainingSession.startsAt, ctx.now)))
+    .orderBy(asc(trainingSession.startsAt))
+    .limit(50);
+}
+
+/** The day on which somebody completed a course, however often they began; null when they have not since that day. */
+export async function courseDoneOn(ctx: Context, courseId: number, cadreId: number, since: Day): Promise<Day | null> {
+  const [row] = await ctx.db
+    .select({ completedAt: enrolment.completedAt })
+    .from(enrolment)
+    .where(and(eq(enrolment.courseId, courseId), eq(enrolment.cadreId, cadreId)));
+  const on = row?.completedAt ? dayOf(row.completedAt) : null;
+  return on !== null && on >= since ? on : null;
+}
+
+/** The day of a closed session that somebody was at, or, without a person, that was held; null otherwise. */
+export async function sessionDoneOn(ctx: Context, sessionId: number, cadreId: number | null): Promise<Day | null> {
+  const [held] = await ctx.db
+    .select({ endsAt: trainingSession.endsAt })
+    .from(trainingSession)
+    .where(and(eq(trainingSession.id, sessionId), eq(trainingSession.status, 'closed')));
+  if (!held) return null;
+  if (cadreId === null) return dayOf(held.endsAt);
+  const [was] = await ctx.db
+    .select({ credited: sessionOutcome.credited })
+    .from(sessionOutcome)
+    .where(and(eq(sessionOutcome.sessionId, sessionId), eq(sessionOutcome.cadreId, cadreId)));
+  return was?.credited ? dayOf(held.endsAt) : null;
+}

@@ -1,0 +1,19 @@
+import { m } from '#lib/i18n/paraglide/messages.js';
+import { decideExtension, DecideExtension } from '#lib/complaints/clock.server.ts';
+import { decideMark, DecideMark } from '#lib/complaints/mark.server.ts';
+import { listRequests } from '#lib/complaints/requests.server.ts';
+import { submit } from '#routes/submit.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals }) => ({
+  title: m.complaints_requests(),
+  requests: await locals.run(listRequests, {})
+});
+
+const done = () => ({ to: '/complaints/requests', say: m.complaints_request_decided() });
+
+export const actions: Actions = {
+  extension: (event) =>
+    submit(event, DecideExtension, (data) => event.locals.run(decideExtension, data), { id: 'extension', done }),
+  mark: (event) => submit(event, DecideMark, (data) => event.locals.run(decideMark, data), { id: 'mark', done })
+};
