@@ -1,9 +1,11 @@
 import { join } from 'node:path';
+import { rewrapSealed, sealedTables } from '#lib/complaints/rewrap.server.ts';
 import { verifyAudit } from '#lib/platform/audit.server.ts';
 import { system } from '#lib/platform/actor.ts';
 import { backupInstallation, backupName, restoreInstallation } from '#lib/platform/backup.server.ts';
 import { sealHealth } from '#lib/mentoring/verify.server.ts';
 import { figures } from '#lib/reporting/figures.server.ts';
+import type { Portal } from '#lib/portal.server.ts';
 import { requireWord, type Command } from './command.ts';
 
 /** What the keeper of the machine does now and then. */
@@ -42,6 +44,19 @@ export const upkeep: Record<string, Command> = {
       return { ok: verdict.ok, result: verdict, lines: [line, ...faults] };
     }
   },
+  'rotate-keys': {
+    usage: '',
+    says: 'a new master key for confidential texts; the portal may go on serving',
+    needsPortal: true,
+    async run({ portal }) {
+      const key = portal.house.vault.addKey();
+      let rows = 0;
+      // A change under way while the key was made may still have used the old one: until nothing is left of it.
+      for (let round = await rewrapAll(portal); round > 0; round = await rewrapAll(portal)) rows += round;
+      portal.house.vault.retireKeys();
+      return { result: { key, rows }, lines: [`Master key ${key} wraps ${rows} rows; the old ones are destroyed.`] };
+    }
+  },
   backup: {
     usage: '[FOLDER]',
     says: 'a checked copy of the running installation (SQLite)',
@@ -65,3 +80,15 @@ export const upkeep: Record<string, Command> = {
     }
   }
 };
+
+async function rewrapAll(portal: Portal): Promise<number> {
+  let rows = 0;
+  for (const table of sealedTables) {
+    for (let after: number | null = 0; after !== null;) {
+      const done: { rows: number; after: number | null } = await portal.run(rewrapSealed, system, { table, after });
+      rows += done.rows;
+      after = done.after;
+    }
+  }
+  return rows;
+}

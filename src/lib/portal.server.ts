@@ -2,6 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { submitOverdue } from '#lib/assessment/attempt.server.ts';
+import { settleRemedies } from '#lib/complaints/remedy.server.ts';
 import { system } from '#lib/platform/actor.ts';
 import { sealAudit } from '#lib/platform/audit.server.ts';
 import { loadCalendarYear, missingKnownYears } from '#lib/platform/calendar.server.ts';
@@ -70,6 +71,7 @@ const jobs = (house: House, door: Door) => [
   // An upload that nobody has added to for two days is not coming back.
   { name: 'drop abandoned uploads', everyMs: DAY, run: () => house.files.dropUploads(house.clock.now() - 2 * DAY) },
   { name: 'check practice seals', everyMs: DAY, run: () => checkSeals(house, door) },
+  { name: 'settle remedies', everyMs: 3_600_000, run: () => door.run(settleRemedies, system, {}) },
   { name: 'seal the trail', everyMs: 60_000, run: () => sealAudit(house) }
 ];
 

@@ -17,6 +17,7 @@ import type { Role } from '#lib/platform/permissions.ts';
 import type { Portal } from '#lib/portal.server.ts';
 import { fillBank } from './bank.ts';
 import { fillCards } from './cards.ts';
+import { fillComplaints } from './complaints.ts';
 import { fillCourses } from './courses.ts';
 import { fillExams } from './exams.ts';
 import { fillHours } from './hours.ts';
@@ -91,7 +92,8 @@ export async function fillTown(portal: Portal): Promise<Record<string, number>> 
     sessions: await fillSessions(stage),
     attempts: await fillExams(stage),
     practice: await fillPractice(stage),
-    pairings: await fillMentoring(stage)
+    pairings: await fillMentoring(stage),
+    complaints: await fillComplaints(stage)
   };
 }
 

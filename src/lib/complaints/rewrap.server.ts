@@ -39,7 +39,7 @@ export const sealedTables = Object.keys(tables) as [keyof typeof tables, ...(key
 
 const AT_ONCE = 200;
 
-/** Wraps the next rows of a table anew. @returns the key after which to go on, or null when there are no more */
+/** Wraps the next rows of a table anew. @returns how many it was, and the key after which to go on; null when there are no more */
 export const rewrapSealed = command('complaints.rewrap-sealed', {
   input: z.object({ table: z.enum(sealedTables), after: z.int().min(0) }),
   allow: onlySystem,
@@ -51,17 +51,19 @@ export const rewrapSealed = command('complaints.rewrap-sealed', {
       .where(gt(key, after))
       .orderBy(asc(key))
       .limit(AT_ONCE)) as unknown as Record<string, number & string>[];
+    let changed = 0;
     for (const row of rows) {
       const changes = rewrapped(ctx, row, parts);
       const own = table === 'complainant' ? row.complaintId! : row.id!;
-      if (Object.keys(changes).length)
-        await ctx.db
-          .update(of as typeof complaint)
-          .set(changes)
-          .where(eq(key, own));
+      if (!Object.keys(changes).length) continue;
+      await ctx.db
+        .update(of as typeof complaint)
+        .set(changes)
+        .where(eq(key, own));
+      changed += 1;
     }
     const last = rows.at(-1);
-    return { rows: rows.length, after: rows.length < AT_ONCE ? null : (last!.id ?? last!.complaintId)! };
+    return { rows: changed, after: rows.length < AT_ONCE ? null : (last!.id ?? last!.complaintId)! };
   },
   trace: ({ table }, { rows }) => (rows ? { subject: 'vault', id: null, detail: { table, rows } } : undefined)
 });

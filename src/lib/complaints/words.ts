@@ -86,7 +86,7 @@ export const stageDrawn = {
   closed: { tone: 'jade', icon: 'ok' },
   declined: { tone: 'plain', icon: 'ban' },
   returned: { tone: 'plain', icon: 'redo' },
-  referred: { tone: 'plain', icon: 'next' }
+  referred: { tone: 'plain', icon: 'right' }
 } satisfies Record<Stage, { tone: Tone; icon: IconName }>;
 
 export const referralWords = {

@@ -63,7 +63,14 @@ const checkWords = {
 } satisfies Record<YearlyCheck, () => string>;
 
 /** One word of a setting that is chosen from a few. */
-export const choiceWord = (word: string): string => checkWords[word as YearlyCheck]?.() ?? word;
+const choiceWords: Record<string, () => string> = {
+  ...checkWords,
+  discipline: m.platform_choice_discipline,
+  district: m.platform_choice_district
+};
+
+/** The word of one choice of a setting. */
+export const choiceWord = (word: string): string => choiceWords[word]?.() ?? word;
 
 /** A value with its unit, as people say it. */
 export function valueWords(key: SettingKey, value: unknown): string {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { countExams, countPractice, countQuestions } from '#lib/assessment/counts.server.ts';
 import { countCertificates } from '#lib/certification/register.server.ts';
+import { countComplaints } from '#lib/complaints/statistics.server.ts';
 import { countHours } from '#lib/hours/counts.server.ts';
 import { countCourses } from '#lib/learning/counts.server.ts';
 import { countSessions } from '#lib/learning/session-figures.server.ts';
@@ -23,6 +24,7 @@ export const figures = query('reporting.figures', {
       ...(await countLaw(ctx)),
       ...(await countExams(ctx)),
       practice: await countPractice(ctx),
+      complaints: await ctx.call(countComplaints, {}),
       courses: await countCourses(ctx),
       training: await countSessions(ctx),
       mentoring: await countMentoring(ctx),

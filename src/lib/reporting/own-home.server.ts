@@ -1,6 +1,8 @@
 import { myExams } from '#lib/assessment/exam-candidate.server.ts';
 import { practiceToday } from '#lib/assessment/practice-book.server.ts';
 import { personReadiness } from '#lib/certification/wall.server.ts';
+import { myRemedies } from '#lib/complaints/remedy.server.ts';
+import { myStatements } from '#lib/complaints/statement.server.ts';
 import { listEntries } from '#lib/hours/ledger.server.ts';
 import { myCourses } from '#lib/learning/catalogue.server.ts';
 import { myOpinionsDue } from '#lib/mentoring/completion.server.ts';
@@ -25,6 +27,10 @@ export async function ownHome(ctx: Context, cadreId: number) {
   );
   const next = [...toSit, ...exams.upcoming].find(({ examId }) => examId !== pressing);
   return {
+    asked: {
+      statements: (await ctx.call(myStatements, {})).filter(({ answeredAt }) => answeredAt === null).length,
+      remedies: await ctx.call(myRemedies, {})
+    },
     readiness: person.readiness,
     urgent,
     sits: ctx.actor.may('exam.sit'),
