@@ -1,6 +1,7 @@
 /** Where a room must ask what only a room above it can answer. Neither knows the other; they are joined here. */
 import { personStanding } from '#lib/certification/certificate.ts';
 import { evidenceOf, measuresOn } from '#lib/certification/evidence.server.ts';
+import { upheldSince } from '#lib/complaints/finding.server.ts';
 import { answerMentoring } from '#lib/mentoring/card.server.ts';
 
 answerMentoring({
@@ -9,6 +10,5 @@ answerMentoring({
     const standing = (cadreId: number) => personStanding(evidence(cadreId).cards, on, expiringDays).state;
     return new Set(cadreIds.filter((cadreId) => ['valid', 'expiring'].includes(standing(cadreId))));
   },
-  // The portal keeps no complaints yet: whoever makes a pairing states that they were looked up elsewhere.
-  complaintsSince: async () => null
+  complaintsSince: upheldSince
 });

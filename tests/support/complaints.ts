@@ -5,7 +5,7 @@ import { assignCase } from '#lib/complaints/assignment.server.ts';
 import { decideCase } from '#lib/complaints/decision.server.ts';
 import { showCase } from '#lib/complaints/desk.server.ts';
 import { findAllegation } from '#lib/complaints/finding.server.ts';
-import type { RecordComplaint} from '#lib/complaints/intake.server.ts';
+import type { RecordComplaint } from '#lib/complaints/intake.server.ts';
 import { recordComplaint } from '#lib/complaints/intake.server.ts';
 import { askStatement, giveStatement, myStatements } from '#lib/complaints/statement.server.ts';
 

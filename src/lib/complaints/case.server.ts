@@ -1,10 +1,11 @@
 /** A case as the rules see it: found through the actor, with its acts, its state and its clocks. */
 import { and, asc, eq, inArray, notExists, or, sql, type SQL } from 'drizzle-orm';
+import { pairsWith } from '#lib/mentoring/pairs.server.ts';
 import { peopleByIds } from '#lib/people/people-of.server.ts';
 import { relationsAmong } from '#lib/people/relations.server.ts';
 import { leadersOf } from '#lib/people/role-holders.server.ts';
 import { calendarOf } from '#lib/platform/calendar.server.ts';
-import { dayOf } from '#lib/platform/clock.ts';
+import { addMonths, dayOf } from '#lib/platform/clock.ts';
 import type { Context } from '#lib/platform/door.server.ts';
 import { missing } from '#lib/platform/errors.ts';
 import { settingsOn } from '#lib/platform/settings.server.ts';
@@ -156,7 +157,7 @@ export async function clocksOf(ctx: Context, complaintId: number, state: CaseSta
   return deadlinesOf(days, rules, await calendarOf(ctx.db), ctx.today);
 }
 
-/** What recusal asks of a matter. Pairings and duty teams of the day come from the rooms that keep them. */
+/** What recusal asks of a matter: who is in it, and how they are bound to others. */
 export async function factsOf(ctx: Context, row: ComplaintRow): Promise<MatterFacts> {
   const persons = await ctx.db
     .select({ part: complaintPerson.part, cadreId: complaintPerson.cadreId })
@@ -171,7 +172,7 @@ export async function factsOf(ctx: Context, row: ComplaintRow): Promise<MatterFa
     witnesses: of('witness'),
     earlierPart: of('earlier-part'),
     relations: await relationsAmong(ctx, ids),
-    pairings: [],
+    pairings: await pairsWith(ctx, ids, addMonths(ctx.today, -12)),
     teams: []
   };
 }

@@ -1,6 +1,7 @@
 /** 认定: what was found of each allegation. */
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray } from 'drizzle-orm';
 import { z } from 'zod';
+import type { Day } from '#lib/platform/clock.ts';
 import { command, type Context } from '#lib/platform/door.server.ts';
 import { conflict, missing } from '#lib/platform/errors.ts';
 import { rowId } from '#lib/platform/input.ts';
@@ -9,7 +10,7 @@ import { openWords, sealWords } from './case.server.ts';
 import { findings } from './complaint.ts';
 import { reason, works } from './decision.server.ts';
 import { mayHandle } from './recusal.ts';
-import { allegation, complaintPerson } from './schema.server.ts';
+import { allegation, complaint, complaintPerson } from './schema.server.ts';
 import { statementsOf } from './statement.server.ts';
 
 export const FindAllegation = z.object({
@@ -86,4 +87,23 @@ export async function allegationsOf(ctx: Context, complaintId: number) {
     reason: reasonSealed === null ? null : openWords(ctx, complaintId, `finding:${id}`, reasonSealed),
     foundAt
   }));
+}
+
+/** In how many closed cases since a day something was substantiated, in part or whole, of which this person was accused. */
+export async function upheldSince(ctx: Context, cadreId: number, since: Day): Promise<number> {
+  const rows = await ctx.db
+    .selectDistinct({ id: complaint.id })
+    .from(complaint)
+    .innerJoin(complaintPerson, eq(complaintPerson.complaintId, complaint.id))
+    .innerJoin(allegation, eq(allegation.complaintId, complaint.id))
+    .where(
+      and(
+        eq(complaint.stage, 'closed'),
+        gte(complaint.receivedOn, since),
+        eq(complaintPerson.cadreId, cadreId),
+        eq(complaintPerson.part, 'accused'),
+        inArray(allegation.finding, ['substantiated', 'partly'])
+      )
+    );
+  return rows.length;
 }

@@ -3,16 +3,18 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { declareRelation } from '#lib/people/relations.server.ts';
-import type { Actor } from '#lib/platform/actor.ts';
+import { system, type Actor } from '#lib/platform/actor.ts';
 import { engineOf } from '#lib/platform/engine.ts';
-import { acceptedCase, callAbout, canary, hear } from '#tests/support/complaints.ts';
+import { acceptedCase, callAbout, canary, foundCase, hear } from '#tests/support/complaints.ts';
 import { openWorld, people, type Person } from '#tests/support/world.ts';
+import { closeCase } from './answer.server.ts';
 import { assignCase, listHandlers } from './assignment.server.ts';
 import { listCases, showCase } from './desk.server.ts';
+import { upheldSince } from './finding.server.ts';
 import { listLooks, lookAtIdentity } from './identity.server.ts';
 import { rewrapSealed, sealedTables } from './rewrap.server.ts';
+import { allegation } from './schema.server.ts';
 import { myStatements } from './statement.server.ts';
-import { system } from '#lib/platform/actor.ts';
 
 const everyone = Object.keys(people) as Person[];
 
@@ -170,4 +172,17 @@ describe('who complained', () => {
     expect(await world.run(showCase, world.actor.xu, { complaintId })).toEqual(before);
     expect(await world.run(lookAtIdentity, world.actor.xu, { complaintId, reason: '核实' })).toEqual(canary);
   });
+});
+
+test('a substantiated complaint counts against its officer once the case is closed, and for nobody else', async () => {
+  const world = await openWorld();
+  const { complaintId } = await foundCase(world, 'unsubstantiated');
+  const ctx = { ...world.house, db: world.store.read } as never;
+  expect(await upheldSince(ctx, world.cadreId.lin, '2026-01-01')).toBe(0);
+  await world.run(closeCase, world.actor.xu, { complaintId });
+  expect(await upheldSince(ctx, world.cadreId.lin, '2026-01-01')).toBe(0);
+  await world.store.transaction((db) => db.update(allegation).set({ finding: 'partly' }));
+  expect(await upheldSince(ctx, world.cadreId.lin, '2026-01-01')).toBe(1);
+  expect(await upheldSince(ctx, world.cadreId.guo, '2026-01-01')).toBe(0);
+  expect(await upheldSince(ctx, world.cadreId.lin, '2026-12-01')).toBe(0);
 });

@@ -50,8 +50,8 @@ async function mentorFacts(
       carded: carded.has(cadreId),
       signsIn: signing.get(cadreId) ?? null,
       apprentices: running.get(cadreId) ?? 0,
-      // Where nobody keeps complaints, the word of whoever makes the pairing stands for it.
-      complaints: found ?? (attested ? 0 : null)
+      // The portal knows of those that came to it; for the others the word of whoever makes the pairing stands.
+      complaints: found || (attested ? 0 : null)
     });
   }
   return facts;
