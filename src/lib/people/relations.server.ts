@@ -1,7 +1,7 @@
 /** 回避声明: who is close to whom, declared by one of the two and read only where somebody must not decide about the other. */
 import { and, asc, eq, inArray, or } from 'drizzle-orm';
 import { z } from 'zod';
-import { signedIn } from '#lib/platform/actor.ts';
+import { holds } from '#lib/platform/actor.ts';
 import { command, query, type Context } from '#lib/platform/door.server.ts';
 import { conflict, InvalidInput, missing } from '#lib/platform/errors.ts';
 import { staffNumberInput } from './cadre.ts';
@@ -17,7 +17,7 @@ export const DeclareRelation = z.object({ staffNumber: staffNumberInput, kind: z
  */
 export const declareRelation = command('people.declare-relation', {
   input: DeclareRelation,
-  allow: signedIn,
+  allow: holds('own.view'),
   async run(ctx, { staffNumber, kind }) {
     const own = await requireOwnPerson(ctx);
     const other = (await peopleByNumbers(ctx, [staffNumber])).get(staffNumber);
@@ -41,7 +41,7 @@ export const WithdrawRelation = z.object({ staffNumber: staffNumberInput });
 /** Takes an own declaration back, when it no longer holds. @throws missing `people.no-such-relation` */
 export const withdrawRelation = command('people.withdraw-relation', {
   input: WithdrawRelation,
-  allow: signedIn,
+  allow: holds('own.view'),
   async run(ctx, { staffNumber }) {
     const own = await requireOwnPerson(ctx);
     const other = (await peopleByNumbers(ctx, [staffNumber])).get(staffNumber);
@@ -58,7 +58,7 @@ export const withdrawRelation = command('people.withdraw-relation', {
 /** What the person has declared; undefined for an account without a person on the roster. */
 export const listOwnRelations = query('people.list-own-relations', {
   input: z.object({}),
-  allow: signedIn,
+  allow: holds('own.view'),
   async run(ctx) {
     const own = await ownPerson(ctx);
     if (!own) return undefined;

@@ -55,11 +55,7 @@ export const declaredRelation = table(
     kind: text().$type<RelationKind>().notNull(),
     declaredAt: instant().notNull()
   },
-  (t) => [
-    primaryKey({ columns: [t.cadreId, t.otherId] }),
-    index('declared_relation_other').on(t.otherId),
-    check('declared_relation_two', sql`${t.cadreId} <> ${t.otherId}`)
-  ]
+  (t) => [primaryKey({ columns: [t.cadreId, t.otherId] }), index('declared_relation_other').on(t.otherId)]
 );
 
 /** What someone signs in with. An administrator's account need not belong to a cadre. */
