@@ -18,7 +18,8 @@ const MOST_TAPS = 10;
 test.use({ baseURL: demoURL, allowed: [/status of 4\d\d/, /ERR_INTERNET_DISCONNECTED/] });
 
 test('a pairing from its agreement to its completion', async ({ page: trainer, browser }) => {
-  test.setTimeout(300_000);
+  // Seven phones and two dozen pages, each looked at for accessibility.
+  test.setTimeout(480_000);
   await trainer.setViewportSize(desktop);
   await enter(trainer.request, TRAINER);
   const [mentor, mentee] = await Promise.all([phoneOf(browser, MENTOR), phoneOf(browser, MENTEE)]);
@@ -43,7 +44,7 @@ test('a pairing from its agreement to its completion', async ({ page: trainer, b
     await expect(trainer.getByText('先核实带教人近一年没有查实的投诉')).toBeVisible();
     await trainer.getByLabel('已核实：近一年没有查实的投诉').check();
     await trainer.getByRole('button', { name: '发出协议' }).click();
-    await expect(trainer.getByText('协议已发出，等双方接受')).toBeVisible();
+    await expect(trainer.getByText('协议已发出，等双方接受', { exact: true })).toBeVisible();
     await sound(trainer);
   });
   const address = new URL(trainer.url()).pathname;
@@ -66,7 +67,7 @@ test('a pairing from its agreement to its completion', async ({ page: trainer, b
     await mentor.getByRole('button', { name: `记一次：${TASK}` }).click();
     await alive(mentor);
     await sound(mentor);
-    await mentor.getByText('键入姓名').click();
+    await mentor.getByRole('radio', { name: '键入姓名' }).click();
     await mentor.getByLabel('姓名', { exact: true }).fill('别人');
     await mentor.getByRole('button', { name: '签认并盖章' }).click();
     await expect(mentor.getByText('键入的姓名与登录人不一致')).toBeVisible();
@@ -83,12 +84,12 @@ test('a pairing from its agreement to its completion', async ({ page: trainer, b
     await alive(mentor);
     const steps = mentor.getByRole('group', { name: /^评定：/ });
     await expect(steps).toHaveCount(5);
-    for (let at = 0; at < 2; at += 1) await taps.on(steps.nth(at).getByText('独立'));
+    for (let at = 0; at < 2; at += 1) await taps.on(steps.nth(at).getByRole('radio', { name: /独立/ }));
     await expect(mentor.getByText('已保存', { exact: true })).toBeVisible();
 
     // The street is out of reach: what is tapped stays on the phone.
     await mentor.context().setOffline(true);
-    for (let at = 2; at < 4; at += 1) await taps.on(steps.nth(at).getByText('独立'));
+    for (let at = 2; at < 4; at += 1) await taps.on(steps.nth(at).getByRole('radio', { name: /独立/ }));
     await expect(mentor.getByText('离线，2 项存在本机')).toBeVisible();
     await mentor.context().setOffline(false);
     await expect(mentor.getByText('已保存', { exact: true })).toBeVisible({ timeout: 20_000 });
@@ -96,7 +97,7 @@ test('a pairing from its agreement to its completion', async ({ page: trainer, b
     await alive(mentor);
     for (let at = 0; at < 4; at += 1) await expect(steps.nth(at).getByRole('radio').nth(2)).toBeChecked();
 
-    await taps.on(steps.nth(4).getByText('提示后'));
+    await taps.on(steps.nth(4).getByRole('radio', { name: /提示后/ }));
     await draw(mentor);
     taps.count += 1;
     await taps.on(mentor.getByRole('button', { name: '签认并盖章' }));
@@ -106,7 +107,7 @@ test('a pairing from its agreement to its completion', async ({ page: trainer, b
   });
 
   await test.step('a phone that was switched off while offline sends what it kept', async () => {
-    await mentor.goto('/mentoring');
+    await mentor.goto(address);
     await mentor.getByRole('button', { name: `记一次：${TASK}` }).click();
     await alive(mentor);
     const record = mentor.url();
@@ -203,7 +204,7 @@ test('oversight shows who can do what, and that every seal holds', async ({ page
   await enter(page.request, LEADER);
   await page.goto('/mentoring/watch');
   await expect(page.getByText(/封存校验：\d+ 份签认记录全部相符/)).toBeVisible();
-  await expect(page.getByRole('rowheader', { name: '当场处罚' })).toBeVisible();
+  await expect(page.getByRole('rowheader', { name: '占道与探头经营劝导' })).toBeVisible();
   await sound(page);
 });
 
