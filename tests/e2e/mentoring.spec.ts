@@ -41,7 +41,7 @@ test('a pairing from its agreement to its completion', async ({ page: trainer, b
     await trainer.getByLabel('领域').fill('强制措施');
     await trainer.getByLabel(TASK).check();
     await trainer.getByRole('button', { name: '发出协议' }).click();
-    await expect(trainer.getByText('先核实带教人近一年没有查实的投诉')).toBeVisible();
+    await expect(trainer.getByText('核实没有的，勾选后再发')).toBeVisible();
     await trainer.getByLabel('已核实：近一年没有查实的投诉').check();
     await trainer.getByRole('button', { name: '发出协议' }).click();
     await expect(trainer.getByText('协议已发出，等双方接受', { exact: true })).toBeVisible();

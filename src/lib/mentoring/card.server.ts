@@ -8,8 +8,8 @@ import type { Context } from '#lib/platform/door.server.ts';
 export interface UpperFloors {
   /** Those of the people who hold a valid 行政执法证 on a day. */
   cardedOn(ctx: Context, cadreIds: readonly number[], on: Day): Promise<ReadonlySet<number>>;
-  /** Substantiated complaints about a person since a day; null while the portal keeps none. */
-  complaintsSince(ctx: Context, cadreId: number, since: Day): Promise<number | null>;
+  /** Substantiated complaints about a person since a day, as far as the portal keeps them. */
+  complaintsSince(ctx: Context, cadreId: number, since: Day): Promise<number>;
 }
 
 let answers: UpperFloors | undefined;

@@ -59,7 +59,7 @@ async function mentorFacts(
 
 /**
  * Whether one may guide the other from a day on, with every reason.
- * @param attested somebody states that no substantiated complaint is known; counts only while the portal keeps none.
+ * @param attested somebody states that no complaint was substantiated elsewhere either; never outweighs one that was here.
  * @throws DomainError `mentoring.person-not-found`.
  */
 export async function judgePair(
