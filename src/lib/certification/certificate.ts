@@ -7,18 +7,30 @@ export const certificateEventKinds = [
   'replaced',
   'suspended',
   'restored',
+  'lost',
   'handed-in',
+  'withdrawn',
   'cancelled',
+  'revoked',
   'voided'
 ] as const;
 export type CertificateEventKind = (typeof certificateEventKinds)[number];
 
 /** Where a card stands by the acts on it, whatever its printed days say. */
-export const certificateConditions = ['in-force', 'suspended', 'handed-in', 'cancelled'] as const;
+export const certificateConditions = ['in-force', 'suspended', 'lost', 'handed-in', 'cancelled'] as const;
 export type CertificateCondition = (typeof certificateConditions)[number];
 
 /** What a card is worth on a day. */
-export const standingStates = ['valid', 'expiring', 'expired', 'suspended', 'handed-in', 'cancelled', 'none'] as const;
+export const standingStates = [
+  'valid',
+  'expiring',
+  'expired',
+  'suspended',
+  'lost',
+  'handed-in',
+  'cancelled',
+  'none'
+] as const;
 export type StandingState = (typeof standingStates)[number];
 
 export interface CertificateEvent {
@@ -52,12 +64,23 @@ const course: Record<CertificateCondition, Partial<Record<CertificateEventKind, 
     renewed: 'in-force',
     replaced: 'in-force',
     suspended: 'suspended',
+    lost: 'lost',
     'handed-in': 'handed-in',
-    cancelled: 'cancelled'
+    withdrawn: 'handed-in',
+    cancelled: 'cancelled',
+    revoked: 'cancelled'
   },
   // A suspension ends by the authority's own act, not by a new print of the card.
-  suspended: { restored: 'in-force', cancelled: 'cancelled' },
-  'handed-in': { restored: 'in-force', renewed: 'in-force', replaced: 'in-force', cancelled: 'cancelled' },
+  suspended: { restored: 'in-force', withdrawn: 'handed-in', cancelled: 'cancelled', revoked: 'cancelled' },
+  // A lost card is declared void at once; the holder goes out again with the one that takes its place.
+  lost: { replaced: 'in-force', restored: 'in-force', cancelled: 'cancelled', revoked: 'cancelled' },
+  'handed-in': {
+    restored: 'in-force',
+    renewed: 'in-force',
+    replaced: 'in-force',
+    cancelled: 'cancelled',
+    revoked: 'cancelled'
+  },
   cancelled: {}
 };
 
@@ -151,7 +174,7 @@ function coverageEnd(periods: readonly Period[], on: Day): Day | null {
   return end;
 }
 
-const ranking: readonly StandingState[] = ['valid', 'expiring', 'expired', 'handed-in', 'cancelled', 'none'];
+const ranking: readonly StandingState[] = ['valid', 'expiring', 'expired', 'lost', 'handed-in', 'cancelled', 'none'];
 
 /**
  * One person's standing over all their cards: a suspension of any of them counts for the person (it answers conduct,

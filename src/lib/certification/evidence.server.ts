@@ -7,7 +7,9 @@ import { addMonths, type Day } from '#lib/platform/clock.ts';
 import type { Context } from '#lib/platform/door.server.ts';
 import { settingsOn } from '#lib/platform/settings.server.ts';
 import type { CertificateEvent } from './certificate.ts';
-import type { Evidence, Measures, Pass } from './readiness.ts';
+import type { Evidence, Measures, Pass } from './evidence.ts';
+import { recordsOf } from './person-records.server.ts';
+import { wholePasses } from './records.ts';
 import { schemeOn, type Scheme } from './scheme.ts';
 import { certificate, certificateEvent, scheme } from './schema.server.ts';
 import { starterScheme } from './starter/scheme.ts';
@@ -31,6 +33,7 @@ export async function evidenceOf(
   )) {
     passes.set(cadreId, [...(passes.get(cadreId) ?? []), { title: examTitle, passedOn }]);
   }
+  const records = await recordsOf(ctx, cadreIds);
   const minutes = await minutesUpTo(ctx, cadreIds, on);
   const rules = await hoursRulesOn(ctx, on);
   return (cadreId) => {
@@ -38,6 +41,15 @@ export async function evidenceOf(
     return {
       cards: [...(cards.get(cadreId)?.values() ?? [])],
       passes: passes.get(cadreId) ?? [],
+      officialExams: wholePasses(records.exams.get(cadreId) ?? []),
+      measures: (records.measures.get(cadreId) ?? []).map(({ kind, fromDay, untilDay }) => ({
+        kind,
+        from: fromDay,
+        until: untilDay
+      })),
+      documents: records.documents.get(cadreId) ?? [],
+      checks: records.checks.get(cadreId) ?? [],
+      mentoring: null,
       hours: {
         enforcement: hoursOf(sums, rules.enforcementTarget, rules),
         everyone: hoursOf(sums, rules.everyoneTarget, rules)
@@ -76,6 +88,7 @@ export async function measuresOn(ctx: Context, on: Day): Promise<Measures> {
   return {
     expiringDays: settings['certificate.expiring-days'],
     passWithinMonths: settings['exam.pass-within-months'],
+    newcomerMonths: settings['duty.newcomer-months'],
     milestones: [
       { from: '06-30', percent: settings['hours.warn-june'] },
       { from: '09-30', percent: settings['hours.warn-september'] },

@@ -6,6 +6,7 @@ import { command, type Context } from '#lib/platform/door.server.ts';
 import { conflict, InvalidInput, missing } from '#lib/platform/errors.ts';
 import { dayInput, line, optionalLine, rowId } from '#lib/platform/input.ts';
 import { settingsOn } from '#lib/platform/settings.server.ts';
+import { attachFile, KeptFile } from './files.server.ts';
 import { firstBreach, liveEvents, nextKinds, printOf, type CertificateEventKind } from './certificate.ts';
 import { certificate, certificateEvent } from './schema.server.ts';
 
@@ -76,7 +77,17 @@ export async function addCertificate(ctx: Context, input: z.output<typeof Record
 }
 
 /** The acts that people record by hand; an issue comes with the card, a taking-back has its own command. */
-export const recordableKinds = ['renewed', 'replaced', 'suspended', 'restored', 'handed-in', 'cancelled'] as const;
+export const recordableKinds = [
+  'renewed',
+  'replaced',
+  'suspended',
+  'restored',
+  'lost',
+  'handed-in',
+  'withdrawn',
+  'cancelled',
+  'revoked'
+] as const;
 
 const act = {
   happenedOn: dayInput,
@@ -96,10 +107,10 @@ export const RecordEvent = z.object({ certificateId: rowId, kind: z.enum(recorda
  *   `certification.act-out-of-order`, `certification.certificate-not-found`, `certification.number-taken`.
  */
 export const recordEvent = command('certification.record-event', {
-  input: RecordEvent,
+  input: RecordEvent.extend({ file: KeptFile.optional() }),
   allow: holds('register.manage'),
-  async run(ctx, { certificateId, ...input }) {
-    const events = await requireHistory(ctx, certificateId);
+  async run(ctx, { certificateId, file, ...input }) {
+    const { events, cadreId } = await requireHistory(ctx, certificateId);
     const event = eventOf(input);
     requirePrint(event);
     if (event.happenedOn > ctx.today) throw new InvalidInput({ happenedOn: ['certification.day-to-come'] });
@@ -107,7 +118,9 @@ export const recordEvent = command('certification.record-event', {
     if (last && event.happenedOn < last.happenedOn)
       throw new InvalidInput({ happenedOn: ['certification.act-out-of-order'] });
     if (!nextKinds(printOf(events).condition).includes(event.kind)) throw conflict('certification.act-cannot-follow');
-    return append(ctx, certificateId, events, event);
+    const written = await append(ctx, certificateId, events, event);
+    await attachFile(ctx, { cadreId, book: 'event', recordId: written.id }, file);
+    return written;
   },
   trace: ({ certificateId, kind, happenedOn }) => ({
     subject: 'certificate',
@@ -161,7 +174,7 @@ export const voidEvent = command('certification.void-event', {
 });
 
 /** The history of a card that the caller may manage. */
-async function requireHistory(ctx: Context, certificateId: number): Promise<EventRow[]> {
+async function requireHistory(ctx: Context, certificateId: number): Promise<{ events: EventRow[]; cadreId: number }> {
   const [card] = await ctx.db
     .select({ cadreId: certificate.cadreId })
     .from(certificate)
@@ -169,17 +182,18 @@ async function requireHistory(ctx: Context, certificateId: number): Promise<Even
   if (!card || !(await findWithinReach(ctx, 'register.manage', { cadreId: card.cadreId }))) {
     throw missing('certification.certificate-not-found');
   }
-  return ctx.db
+  const events = await ctx.db
     .select()
     .from(certificateEvent)
     .where(eq(certificateEvent.certificateId, certificateId))
     .orderBy(asc(certificateEvent.id));
+  return { events, cadreId: card.cadreId };
 }
 
 async function requireEntry(ctx: Context, eventId: number) {
   const [found] = await ctx.db.select().from(certificateEvent).where(eq(certificateEvent.id, eventId));
   if (!found) throw missing('certification.event-not-found');
-  const events = await requireHistory(ctx, found.certificateId);
+  const { events } = await requireHistory(ctx, found.certificateId);
   const entry = liveEvents(events).find(({ id }) => id === eventId);
   if (!entry) throw conflict('certification.event-already-corrected');
   return { entry, events };

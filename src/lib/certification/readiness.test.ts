@@ -3,23 +3,18 @@ import { describe, expect, it } from 'vitest';
 import { addDays, type Day } from '#lib/platform/clock.ts';
 import { hoursOf } from '#lib/hours/hours.ts';
 import type { CertificateEvent } from './certificate.ts';
-import {
-  countsAsOfficer,
-  milestoneOn,
-  readiness,
-  wallStates,
-  type Evidence,
-  type Pass,
-  type Subject,
-  type WallState
-} from './readiness.ts';
-import { schemeOn } from './scheme.ts';
+import type { Evidence, Pass, Subject } from './evidence.ts';
+import { milestoneOn } from './findings.ts';
+import { countsAsOfficer, readiness, wallStates, type WallState } from './readiness.ts';
+import { measureKinds } from './records.ts';
+import { schemeOn, type Requirement, type Scheme } from './scheme.ts';
 import { starterScheme } from './starter/scheme.ts';
 
 const TODAY: Day = '2026-11-20';
 const measures = {
   expiringDays: 90,
   passWithinMonths: 12,
+  newcomerMonths: 12,
   milestones: [
     { from: '06-30', percent: 40 },
     { from: '09-30', percent: 70 },
@@ -66,6 +61,11 @@ const evidence = (more: Partial<Evidence> = {}): Evidence => ({
   cards: [card('2029-06-30')],
   passes: [passed('2026-06-18')],
   hours: hours(60),
+  officialExams: [],
+  measures: [],
+  documents: [],
+  checks: [],
+  mentoring: null,
   ...more
 });
 const ask = (given: Evidence, person = officer, on = TODAY) => readiness(person, given, starterScheme, on, measures);
@@ -92,8 +92,10 @@ describe('whether a person may enforce', () => {
     ]);
   });
 
-  it('who has no card lacks it, and getting it is next', () => {
-    expect(ask(evidence({ cards: [] }))).toMatchObject({ state: 'missing', next: { code: 'apply-card' } });
+  it('who has no card sits the official exam first, then applies for the card', () => {
+    expect(ask(evidence({ cards: [] }))).toMatchObject({ state: 'missing', next: { code: 'sit-official-exam' } });
+    const passes = [{ passedOn: '2026-10-01' as Day, authority: '区司法局', validUntil: null }];
+    expect(ask(evidence({ cards: [], officialExams: passes }))).toMatchObject({ next: { code: 'apply-card' } });
   });
 
   it('an exam passed 12 months ago still counts on that day and no longer on the next', () => {
@@ -150,14 +152,63 @@ describe('whether a person may enforce', () => {
 });
 
 const someDay = fc.integer({ min: 0, max: 2200 }).map((count) => addDays('2023-01-01', count));
-const someEvidence = fc.record({
+const someOfficial = fc.record({
+  passedOn: someDay,
+  authority: fc.constant('区司法局'),
+  validUntil: fc.option(someDay)
+});
+const someDocument = fc.record({
+  kind: fc.constantFrom('health' as const, 'pledge' as const),
+  signedOn: someDay,
+  validUntil: fc.option(someDay)
+});
+const someMeasure = fc.record({
+  kind: fc.constantFrom(...measureKinds),
+  from: someDay,
+  until: fc.option(someDay)
+});
+const someMentoring = fc.option(fc.record({ openedOn: fc.option(someDay), completedOn: fc.option(someDay) }));
+const someEvidence: fc.Arbitrary<Evidence> = fc.record({
   cards: fc.array(
     someDay.map((validTo) => card(validTo)),
     { maxLength: 2 }
   ),
   passes: fc.array(someDay.map(passed), { maxLength: 3 }),
-  hours: fc.integer({ min: 0, max: 140 }).map((count) => hours(count / 2))
+  hours: fc.integer({ min: 0, max: 140 }).map((count) => hours(count / 2)),
+  officialExams: fc.array(someOfficial, { maxLength: 2 }),
+  measures: fc.array(someMeasure, { maxLength: 2 }),
+  documents: fc.array(someDocument, { maxLength: 3 }),
+  checks: fc.array(
+    fc.record({
+      year: fc.integer({ min: 2023, max: 2028 }),
+      openedOn: someDay,
+      dueOn: someDay,
+      result: fc.option(fc.constantFrom('passed' as const, 'failed' as const)),
+      decidedOn: fc.option(someDay)
+    }),
+    { maxLength: 2 }
+  ),
+  mentoring: someMentoring
 });
+/** A scheme that asks for everything there is. */
+const everything: Scheme = {
+  name: '全部',
+  effectiveFrom: '2020-01-01',
+  source: '测试',
+  certainty: 'choice',
+  requirements: [
+    { kind: 'card' },
+    { kind: 'no-suspension' },
+    { kind: 'official-exam', withinMonths: 60 },
+    { kind: 'internal-exam' },
+    { kind: 'hours', audience: 'enforcement-posts' },
+    { kind: 'mentoring', withinMonths: 12 },
+    { kind: 'yearly-check' },
+    { kind: 'health', withinMonths: 12 },
+    { kind: 'pledge' }
+  ]
+};
+const askAll = (given: Evidence, on: Day, scheme = everything) => readiness(officer, given, scheme, on, measures);
 const rank = (state: string) => wallStates.indexOf(state as WallState);
 
 describe('for any evidence and any day', () => {
@@ -211,5 +262,329 @@ describe('for any evidence and any day', () => {
         expect(countsAsOfficer(state)).toBe(findings.every(({ met }) => met));
       })
     );
+  });
+
+  it('no requirement becomes less met by one more piece of evidence in a person’s favour', () => {
+    fc.assert(
+      fc.property(someEvidence, someDay, someOfficial, someDocument, someDay, (given, on, exam, document, when) => {
+        const before = askAll(given, on).findings;
+        const more: Evidence[] = [
+          { ...given, officialExams: [...given.officialExams, exam] },
+          { ...given, documents: [...given.documents, document] },
+          { ...given, passes: [...given.passes, passed(when)] },
+          { ...given, cards: [...given.cards, card(addDays(on, 400))] },
+          ...(given.mentoring
+            ? [{ ...given, mentoring: { openedOn: null, completedOn: when, ...earlier(given, when) } }]
+            : [])
+        ];
+        for (const richer of more)
+          askAll(richer, on).findings.forEach((finding, at) => {
+            if (before[at]!.met) expect(finding.met, finding.requirement).toBe(true);
+          });
+      })
+    );
+  });
+
+  it('what came to pass after a day changes nothing on that day: time travel gives what was computed then', () => {
+    fc.assert(
+      fc.property(someEvidence, someDay, (given, on) => {
+        const known: Evidence = {
+          ...given,
+          cards: given.cards.map((events) => events.filter(({ happenedOn }) => happenedOn <= on)),
+          passes: given.passes.filter(({ passedOn }) => passedOn <= on),
+          officialExams: given.officialExams.filter(({ passedOn }) => passedOn <= on),
+          measures: given.measures.filter(({ from }) => from <= on),
+          documents: given.documents.filter(({ signedOn }) => signedOn <= on),
+          checks: given.checks
+            .filter(({ openedOn }) => openedOn <= on)
+            .map((check) =>
+              check.decidedOn !== null && check.decidedOn > on ? { ...check, result: null, decidedOn: null } : check
+            ),
+          mentoring: given.mentoring && {
+            openedOn: notAfter(given.mentoring.openedOn, on),
+            completedOn: notAfter(given.mentoring.completedOn, on)
+          }
+        };
+        expect(askAll(known, on)).toEqual(askAll(given, on));
+      })
+    );
+  });
+});
+
+const notAfter = (day: Day | null, on: Day) => (day !== null && day <= on ? day : null);
+/** A completion is never taken away by a further one. */
+const earlier = ({ mentoring }: Evidence, when: Day) =>
+  mentoring?.completedOn && mentoring.completedOn < when ? { completedOn: mentoring.completedOn } : {};
+
+const only = (requirement: Requirement): Scheme => ({ ...everything, requirements: [requirement] });
+const official = (passedOn: Day, validUntil: Day | null = null) => ({ passedOn, authority: '区司法局', validUntil });
+const check = (result: 'passed' | 'failed' | null, decidedOn: Day | null = null) => ({
+  year: 2026,
+  openedOn: '2026-01-05' as Day,
+  dueOn: '2026-03-31' as Day,
+  result,
+  decidedOn
+});
+const newcomer: Subject = { ...officer, joinedOn: '2026-05-01' };
+
+describe('each requirement over the days', () => {
+  const cases: [string, Requirement, Partial<Evidence>, Day, string, boolean, boolean, Subject?][] = [
+    [
+      'a card shows that the official exam was passed',
+      { kind: 'official-exam' },
+      {},
+      TODAY,
+      'official-shown-by-card',
+      true,
+      false
+    ],
+    [
+      'without a card it must be on record',
+      { kind: 'official-exam' },
+      { cards: [] },
+      TODAY,
+      'official-none',
+      false,
+      true
+    ],
+    [
+      'a pass on record counts without end',
+      { kind: 'official-exam' },
+      { cards: [], officialExams: [official('2021-01-01')] },
+      TODAY,
+      'official-passed',
+      true,
+      true
+    ],
+    [
+      'a pass counts until the day its authority set',
+      { kind: 'official-exam' },
+      { cards: [], officialExams: [official('2021-01-01', TODAY)] },
+      TODAY,
+      'official-passed',
+      true,
+      true
+    ],
+    [
+      'and no longer on the next',
+      { kind: 'official-exam' },
+      { cards: [], officialExams: [official('2021-01-01', '2026-11-19')] },
+      TODAY,
+      'official-lapsed',
+      false,
+      true
+    ],
+    [
+      'with a number of months it is asked of holders too',
+      { kind: 'official-exam', withinMonths: 60 },
+      {},
+      TODAY,
+      'official-none',
+      false,
+      true
+    ],
+    [
+      'off-post training keeps from duty on its first day',
+      { kind: 'no-suspension' },
+      { measures: [{ kind: 'off-post-training', from: TODAY, until: '2026-11-25' }] },
+      TODAY,
+      'off-post',
+      false,
+      true
+    ],
+    [
+      'and on its last',
+      { kind: 'no-suspension' },
+      { measures: [{ kind: 'off-post-training', from: '2026-11-01', until: TODAY }] },
+      TODAY,
+      'off-post',
+      false,
+      true
+    ],
+    [
+      'but not on the day after',
+      { kind: 'no-suspension' },
+      { measures: [{ kind: 'off-post-training', from: '2026-11-01', until: '2026-11-19' }] },
+      TODAY,
+      'not-suspended',
+      true,
+      true
+    ],
+    [
+      'a removal lasts',
+      { kind: 'no-suspension' },
+      { measures: [{ kind: 'removal', from: '2025-01-01', until: null }] },
+      TODAY,
+      'removed-from-post',
+      false,
+      true
+    ],
+    [
+      'criticism and admonition keep nobody from duty',
+      { kind: 'no-suspension' },
+      {
+        measures: [
+          { kind: 'criticism', from: '2026-11-01', until: null },
+          { kind: 'admonition', from: '2026-11-01', until: null }
+        ]
+      },
+      TODAY,
+      'not-suspended',
+      true,
+      true
+    ],
+    [
+      'where no record of guidance is kept, none is asked for',
+      { kind: 'mentoring' },
+      {},
+      TODAY,
+      'mentoring-not-asked',
+      true,
+      false,
+      newcomer
+    ],
+    [
+      'a newcomer completes the guidance',
+      { kind: 'mentoring' },
+      { mentoring: { openedOn: '2026-05-01', completedOn: '2026-11-20' } },
+      TODAY,
+      'mentoring-done',
+      true,
+      true,
+      newcomer
+    ],
+    [
+      'until then it is open',
+      { kind: 'mentoring' },
+      { mentoring: { openedOn: '2026-05-01', completedOn: '2026-11-21' } },
+      TODAY,
+      'mentoring-open',
+      false,
+      true,
+      newcomer
+    ],
+    [
+      'a newcomer nobody guides yet lacks it too',
+      { kind: 'mentoring' },
+      { mentoring: { openedOn: null, completedOn: null } },
+      TODAY,
+      'mentoring-open',
+      false,
+      true,
+      newcomer
+    ],
+    [
+      'it is not asked of old hands',
+      { kind: 'mentoring' },
+      { mentoring: { openedOn: null, completedOn: null } },
+      TODAY,
+      'mentoring-not-asked',
+      true,
+      false
+    ],
+    ['who is on no list is not checked', { kind: 'yearly-check' }, {}, TODAY, 'check-not-held', true, false],
+    [
+      'a check is not missing while it runs',
+      { kind: 'yearly-check' },
+      { checks: [check(null)] },
+      '2026-03-31',
+      'check-due',
+      true,
+      false
+    ],
+    [
+      'but is once it is over',
+      { kind: 'yearly-check' },
+      { checks: [check(null)] },
+      '2026-04-01',
+      'check-overdue',
+      false,
+      true
+    ],
+    [
+      'a failure counts from its day',
+      { kind: 'yearly-check' },
+      { checks: [check('failed', '2026-02-02')] },
+      '2026-02-02',
+      'check-failed',
+      false,
+      true
+    ],
+    [
+      'and not before',
+      { kind: 'yearly-check' },
+      { checks: [check('failed', '2026-02-02')] },
+      '2026-02-01',
+      'check-due',
+      true,
+      false
+    ],
+    [
+      'a pass is a pass',
+      { kind: 'yearly-check' },
+      { checks: [check('passed', '2026-02-02')] },
+      TODAY,
+      'check-passed',
+      true,
+      true
+    ],
+    [
+      'the next year is another check',
+      { kind: 'yearly-check' },
+      { checks: [check('failed', '2026-02-02')] },
+      '2027-01-01',
+      'check-not-held',
+      true,
+      false
+    ],
+    [
+      'a document on file',
+      { kind: 'health', withinMonths: 12 },
+      { documents: [{ kind: 'health', signedOn: '2025-11-20', validUntil: null }] },
+      TODAY,
+      'document-held',
+      true,
+      true
+    ],
+    [
+      'lapses',
+      { kind: 'health', withinMonths: 12 },
+      { documents: [{ kind: 'health', signedOn: '2025-11-19', validUntil: null }] },
+      TODAY,
+      'document-lapsed',
+      false,
+      true
+    ],
+    [
+      'another kind of document is no help',
+      { kind: 'pledge' },
+      { documents: [{ kind: 'health', signedOn: '2025-11-19', validUntil: null }] },
+      TODAY,
+      'document-none',
+      false,
+      true
+    ]
+  ];
+  it.each(cases)('%s', (_, requirement, given, on, code, met, applies, person = officer) => {
+    const { findings } = readiness(person, evidence(given), only(requirement), on, measures);
+    expect(findings).toMatchObject([{ note: { code }, met, applies }]);
+  });
+
+  it('off-post training and a removal take the holder off duty whatever the card says, each with its next step', () => {
+    const off = (kind: 'off-post-training' | 'removal') =>
+      ask(evidence({ measures: [{ kind, from: '2026-11-18', until: null }] }));
+    expect(off('off-post-training')).toMatchObject({ state: 'missing', next: { code: 'finish-off-post', day: null } });
+    expect(off('removal')).toMatchObject({ state: 'missing', next: { code: 'hand-in-card' } });
+  });
+
+  it('a change of scheme asks for more from its day on and leaves the days before as they were', () => {
+    const stricter = {
+      ...starterScheme,
+      effectiveFrom: '2027-01-01' as Day,
+      requirements: [{ kind: 'pledge' as const }]
+    };
+    const judged = (on: Day) => readiness(officer, evidence(), schemeOn([stricter, starterScheme], on), on, measures);
+    expect(judged('2026-12-31').findings.some(({ requirement }) => requirement === 'pledge')).toBe(false);
+    expect(judged('2027-01-01')).toMatchObject({ state: 'missing', next: { code: 'bring-pledge' } });
   });
 });

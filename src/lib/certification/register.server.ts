@@ -23,7 +23,10 @@ import {
   type Standing,
   type StandingState
 } from './certificate.ts';
+import { casesOf } from './case.server.ts';
+import { filesOf, type FileRow } from './files.server.ts';
 import type { EventRow } from './history.server.ts';
+import { allRecordsOf, type PersonRecords } from './person-records.server.ts';
 import { certificate, certificateEvent } from './schema.server.ts';
 import { judge, type WallPerson } from './wall.server.ts';
 
@@ -42,6 +45,7 @@ export const ListCertificates = z.object({
 
 export interface CertificateRow {
   id: number;
+  cadreId: number;
   number: string;
   issuer: string;
   field: string;
@@ -75,6 +79,7 @@ export const listCertificates = query('certification.list-certificates', {
     const rows = await ctx.db
       .select({
         id: certificate.id,
+        cadreId: certificate.cadreId,
         number: certificate.number,
         issuer: certificate.issuer,
         field: certificate.field,
@@ -163,6 +168,10 @@ function orderOf(sort: string, person: People) {
 
 export interface CertificateFile {
   person: WallPerson;
+  /** The other books, the case files and what lies beside all of them. */
+  records: PersonRecords;
+  cases: Awaited<ReturnType<typeof casesOf>>;
+  files: FileRow[];
   on: Day;
   cards: {
     id: number;
@@ -212,6 +221,9 @@ async function fileOf(ctx: Context, found: UnitPerson, on: Day): Promise<Certifi
   const [person] = await judge(ctx, [found], on);
   return {
     person: person!,
+    records: await allRecordsOf(ctx, found.cadreId),
+    cases: await casesOf(ctx, found.cadreId),
+    files: await filesOf(ctx, found.cadreId),
     on,
     cards: cards.map(({ cadreId: _, recordedAt: __, recordedBy: ___, ...card }) => {
       const own = events.filter(({ certificateId }) => certificateId === card.id);

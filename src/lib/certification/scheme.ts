@@ -24,9 +24,31 @@ export type Requirement = Grounds &
     | { kind: 'internal-exam'; withinMonths?: number }
     /** Without `milestones` the settings `hours.warn-june` and `hours.warn-september` count, and all of it on 31 December. */
     | { kind: 'hours'; audience: 'enforcement-posts' | 'everyone'; milestones?: Milestone[] }
+    /** Neither suspended by the authority nor kept off the post by the town. */
     | { kind: 'no-suspension' }
+    /** 行政执法资格考试, asked of whoever has no card yet; with `withinMonths` of holders too. */
+    | { kind: 'official-exam'; withinMonths?: number }
+    /** 老带新 completed, asked of whoever is being guided or joined less than `withinMonths` ago. */
+    | { kind: 'mentoring'; withinMonths?: number }
+    /** 年度审验 of the year passed, once it is due. */
+    | { kind: 'yearly-check' }
+    /** A health certificate on file; without an end of its own it counts for `withinMonths`. */
+    | { kind: 'health'; withinMonths?: number }
+    /** A signed pledge (承诺书) on file, likewise. */
+    | { kind: 'pledge'; withinMonths?: number }
   );
-export const requirementKinds = ['card', 'internal-exam', 'hours', 'no-suspension'] as const;
+/** In the order in which they are asked and shown. */
+export const requirementKinds = [
+  'card',
+  'no-suspension',
+  'official-exam',
+  'internal-exam',
+  'hours',
+  'mentoring',
+  'yearly-check',
+  'health',
+  'pledge'
+] as const;
 export type RequirementKind = (typeof requirementKinds)[number];
 
 export interface Scheme {

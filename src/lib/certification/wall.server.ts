@@ -6,7 +6,8 @@ import { query, type Context } from '#lib/platform/door.server.ts';
 import { missing } from '#lib/platform/errors.ts';
 import { dayInput, rowId } from '#lib/platform/input.ts';
 import { evidenceOf, measuresOn, schemeInForce } from './evidence.server.ts';
-import { readiness, wallStates, type Evidence, type Readiness, type WallState } from './readiness.ts';
+import type { Evidence } from './evidence.ts';
+import { readiness, wallStates, type Readiness, type WallState } from './readiness.ts';
 
 export interface WallPerson extends UnitPerson {
   readiness: Readiness;

@@ -41,8 +41,13 @@ export const roles = {
     'law.view',
     'cadres.view',
     'register.view',
+    // Three kinds of record, three rights: what the authority did, what the town decided, what was proposed.
     'register.manage',
+    'measures.record',
+    'proposals.record',
     'wall.view',
+    'duty.view',
+    'duty.manage',
     'exam.results',
     'practice.units',
     'session.view',

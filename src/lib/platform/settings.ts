@@ -64,9 +64,16 @@ export type YearlyCheck = (typeof yearlyChecks)[number];
 /** Who takes a complaint about the handlers' own leader. */
 export const leaderRoutes = ['discipline', 'district'] as const;
 
+/** Whether a card of another field keeps its holder from counting, or is only remarked on. */
+export const otherFields = ['remark', 'refuse'] as const;
+
 export const settingDefinitions = {
   // 行政处罚法 art. 42: not fewer than two; a town may ask for more, never for less.
   'duty.minimum-cards': whole('law', 2, 'cards', 'FOUND-T', [2, 10]),
+  // No rule was found that ties a card to its printed field inside one town.
+  'duty.other-field': choice('law', otherFields, 'remark', 'UNSURE'),
+  'duty.general-field': words('law', '综合执法', 'choice'),
+  'duty.newcomer-months': whole('law', 12, 'months', 'choice', [0, 60]),
 
   'hours.year.enforcement': whole('hours', 60, 'hours', 'FOUND', [0, 500]),
   'hours.year.everyone': whole('hours', 40, 'hours', 'FOUND', [0, 500]),
@@ -218,6 +225,10 @@ function choice<const Word extends string>(
 ): SettingDefinition<Word> {
   const schema = z.enum(words as unknown as [Word, ...Word[]]) as unknown as z.ZodType<Word>;
   return { schema, default: value, unit: null, group, certainty, entry: 'choice', choices: words };
+}
+
+function words(group: SettingGroup, value: string, certainty: Certainty): SettingDefinition<string> {
+  return { schema: z.string().trim().max(60), default: value, unit: null, group, certainty, entry: 'text' };
 }
 
 function pattern(group: SettingGroup, value: string): SettingDefinition<string> {

@@ -62,11 +62,12 @@ const checkWords = {
   Q4: m.platform_check_q4
 } satisfies Record<YearlyCheck, () => string>;
 
-/** One word of a setting that is chosen from a few. */
 const choiceWords: Record<string, () => string> = {
   ...checkWords,
   discipline: m.platform_choice_discipline,
-  district: m.platform_choice_district
+  district: m.platform_choice_district,
+  remark: m.platform_choice_remark,
+  refuse: m.platform_choice_refuse
 };
 
 /** The word of one choice of a setting. */

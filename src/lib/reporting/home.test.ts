@@ -64,6 +64,7 @@ const ready = (state: WallState, standing: StandingState, daysLeft: number | nul
         {
           requirement: 'hours',
           met: false,
+          applies: true,
           source: '',
           certainty: 'KNOWN',
           note: { code: 'hours-short', hours: 30, target: 60, short: 30, behind: 12 }

@@ -18,6 +18,7 @@ const contents: { title?: () => string; entries: Entry[] }[] = [
     title: m.app_nav_group_card,
     entries: [
       { href: '/wall', label: m.app_nav_wall, icon: 'wall', needs: ['wall.view'] },
+      { href: '/duty', label: m.duty_nav, icon: 'clip', needs: ['duty.view'] },
       { href: '/register', label: m.app_nav_register, icon: 'stamp', needs: ['register.view'] }
     ]
   },
@@ -89,6 +90,7 @@ const thumb = [
   '/exams',
   '/sessions',
   '/wall',
+  '/duty',
   '/mentoring',
   '/complaints',
   '/hours',

@@ -13,12 +13,16 @@ import {
   VoidEvent,
   voidEvent
 } from '#lib/certification/history.server.ts';
+import { handInCauses } from '#lib/certification/case.ts';
+import { OpenCase, openCase } from '#lib/certification/case.server.ts';
+import { accountNames } from '#lib/people/accounts.server.ts';
 import { certificateFile, type CertificateFile } from '#lib/certification/register.server.ts';
 import { kindName } from '#lib/certification/words.ts';
 import { addDays, addMonths, dayOf, type Day } from '#lib/platform/clock.ts';
 import { dayInput, rowId } from '#lib/platform/input.ts';
 import { settingsOn } from '#lib/platform/settings.server.ts';
 import { readQuery, submit } from '#routes/submit.server.ts';
+import { keptFile } from '../kept-file.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const Query = z.object({ on: dayInput.optional(), card: rowId.optional(), correct: rowId.optional() });
@@ -42,6 +46,16 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
     cards: file.cards.map(({ id, number, standing }) => ({ id, number, state: standing.state })),
     card: card && { ...card, next: nextKinds(card.condition) },
     mayManage,
+    mayRecord: mayManage || locals.actor.may('measures.record') || locals.actor.may('proposals.record'),
+    books: await booksOf(locals, file),
+    caseForm: await superValidate(
+      { cadreId, kind: card ? 'renewal' : 'application', cause: '' } as never,
+      zod4(CaseForm),
+      {
+        errors: false,
+        id: 'case'
+      }
+    ),
     correcting: entry ? { id: entry.id, kind: entry.kind } : undefined,
     recordForm: await superValidate(
       { cadreId, issuer: card?.issuer ?? '', expiresOn: '', issuedOn: '' } as never,
@@ -70,6 +84,23 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
   };
 };
 
+/** An empty cause is none. */
+const CaseForm = OpenCase.extend({ cause: z.union([z.literal(''), z.enum(handInCauses)]).default('') });
+
+/** The other books, with the names of those who entered them. */
+async function booksOf(locals: App.Locals, { records, cases, files, cards }: CertificateFile) {
+  const { measures, proposals } = records;
+  const ids = [...measures, ...proposals, ...cards.flatMap(({ events }) => events)].map(({ recordedBy }) => recordedBy);
+  const names = await accountNames({ db: locals.house.store.read }, [...new Set(ids.filter((id) => id !== null))]);
+  const by = (id: number | null) => (id === null ? m.register_by_import() : names.get(id));
+  return {
+    measures: measures.map((row) => ({ ...row, by: by(row.recordedBy) })),
+    proposals: proposals.map((row) => ({ ...row, by: by(row.recordedBy) })),
+    cases: cases.map(({ id, kind, stage, steps }) => ({ id, kind, stage, steps })),
+    files: files.map(({ id, book, recordId, name }) => ({ id, book, recordId, name }))
+  };
+}
+
 /** From half a year before the first card to half a year after the last day anybody knows of. */
 function spansOf({ cards }: CertificateFile, today: Day, expiringDays: number) {
   const histories = cards.map(({ events }) => events);
@@ -95,6 +126,13 @@ const shown = (entry: CertificateFile['cards'][number]['events'][number]) => ({
 });
 
 export const actions: Actions = {
+  case: (event) =>
+    submit(
+      event,
+      CaseForm,
+      ({ cause, ...data }) => event.locals.run(openCase, { ...data, cause: cause || undefined }),
+      { id: 'case', done: ({ id }) => ({ to: `/register/cases/${id}`, say: m.register_cases_opened() }) }
+    ),
   record: (event) =>
     submit(event, RecordCertificate, (data) => event.locals.run(recordCertificate, data), {
       id: 'record',
@@ -103,14 +141,16 @@ export const actions: Actions = {
         say: odd ? m.certification_record_saved_odd({ number }) : m.certification_record_saved({ number })
       })
     }),
-  event: (event) =>
-    submit(event, RecordEvent, (data) => event.locals.run(recordEvent, data), {
+  event: async (event) => {
+    const file = await keptFile(event);
+    return submit(event, RecordEvent, (data) => event.locals.run(recordEvent, { ...data, file }), {
       id: 'event',
       done: (_, { kind, certificateId }) => ({
         to: `${event.url.pathname}?card=${certificateId}`,
         say: m.certification_event_saved({ kind: kindName(kind as CertificateEventKind) })
       })
-    }),
+    });
+  },
   correct: (event) =>
     submit(event, CorrectEvent, (data) => event.locals.run(correctEvent, data), {
       id: 'correct',
