@@ -5,6 +5,8 @@ import { addDays, addMonths, dayOf, type Day } from '#lib/platform/clock.ts';
 import type { Stage } from './town.ts';
 
 const VALID_MONTHS = 60;
+/** 执法领域, as the cards of the demo town name them. */
+const FIELDS = ['市容环境', '市场监管', '农业农村', '规划建设'];
 const AUTHORITY = '示例市司法局';
 
 /** Days from today to the printed end, for those whose card is not simply valid; by seat on the roster. */
@@ -26,7 +28,7 @@ export async function fillCards({ door, now, holders, as }: Stage): Promise<numb
         staffNumber,
         number: `演示-${staffNumber}`,
         issuer: AUTHORITY,
-        field: '综合执法',
+        field: FIELDS[seat % 9 < 4 ? 0 : seat % 9 < 6 ? 1 : seat % 9 < 8 ? 2 : 3]!,
         issuedOn: addMonths(addDays(expiresOn, 1), -VALID_MONTHS),
         expiresOn
       }

@@ -24,6 +24,7 @@ import { fillHours } from './hours.ts';
 import { fillLawChange } from './law.ts';
 import { fillMentoring } from './mentoring.ts';
 import { fillPractice } from './practice.ts';
+import { fillCheck, fillDuty, fillRecords } from './register.ts';
 import { demoRoster } from './roster.ts';
 import { fillSessions } from './sessions.ts';
 
@@ -93,7 +94,10 @@ export async function fillTown(portal: Portal): Promise<Record<string, number>> 
     attempts: await fillExams(stage),
     practice: await fillPractice(stage),
     pairings: await fillMentoring(stage),
-    complaints: await fillComplaints(stage)
+    complaints: await fillComplaints(stage),
+    records: await fillRecords(stage),
+    checked: await fillCheck(stage),
+    teams: await fillDuty(stage)
   };
 }
 

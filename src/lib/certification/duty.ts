@@ -161,7 +161,7 @@ function remarksOn(
   for (const { person, standing, reasons } of judged)
     if (standing === 'assist')
       remarks.push({ code: 'does-not-count', ...nameOf(person), reason: reasons[0]!, ground: reasons[0]!.ground });
-  if (officers.length && officers.every((person) => isNewcomer(person, asked.on, rules)))
+  if (officers.length > 1 && officers.every((person) => isNewcomer(person, asked.on, rules)))
     remarks.push({ code: 'newcomers-only', months: rules.newcomerMonths, ground: null });
   for (const person of officers) {
     if (asked.field !== null && !covers(person.fields, asked.field, rules))

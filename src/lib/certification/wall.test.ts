@@ -129,14 +129,22 @@ describe('schemes', () => {
   it('until the town sets its own, the one brought along holds, with its sources', async () => {
     const { run, actor } = await openWorld();
     const scheme = await run(showScheme, actor.lin, {});
-    expect(scheme.requirements.map(({ kind }) => kind)).toEqual(['card', 'no-suspension', 'internal-exam', 'hours']);
+    expect(scheme.requirements.map(({ kind }) => kind)).toEqual([
+      'card',
+      'no-suspension',
+      'official-exam',
+      'internal-exam',
+      'hours',
+      'mentoring',
+      'yearly-check'
+    ]);
     expect(scheme.requirements.every(({ source }) => source)).toBe(true);
   });
 
   it('a new scheme holds from its day on and leaves earlier days as they were', async () => {
     const { run, actor } = await openTown();
     expect((await run(showScheme, actor.lin, {})).name).toBe('只看证件和学时');
-    expect((await run(showScheme, actor.lin, { on: '2026-11-22' })).requirements).toHaveLength(4);
+    expect((await run(showScheme, actor.lin, { on: '2026-11-22' })).requirements).toHaveLength(7);
   });
 
   it('only who manages settings sets one, and never for a day gone by', async () => {

@@ -1,14 +1,16 @@
 import { z } from 'zod';
+import { ownDuties } from '#lib/certification/duty-roster.server.ts';
+import { ownCheck } from '#lib/certification/yearly-check.server.ts';
 import { countWaiting } from '#lib/hours/submission-list.server.ts';
 import { myOpenSessions } from '#lib/learning/my-sessions.server.ts';
 import { signedIn, type Actor } from '#lib/platform/actor.ts';
-import { query } from '#lib/platform/door.server.ts';
+import { query, type Context } from '#lib/platform/door.server.ts';
 import { bankHealth, rosterHealth } from './health.server.ts';
 import { ownHome } from './own-home.server.ts';
 import { supervisorHome } from './supervisor-home.server.ts';
 import { examsAtHand, sessionsToHold } from './trainer-home.server.ts';
 
-/** Sessions to attend on the home page; the rest is one tap away. */
+/** Sessions and duties on the home page; the rest is one tap away. */
 const SESSIONS = 3;
 
 const may = (actor: Actor, ...permissions: Parameters<Actor['may']>[0][]) =>
@@ -38,6 +40,8 @@ export const home = query('reporting.home', {
         ? await ctx.call(rosterHealth, {})
         : undefined,
       own: actor.cadreId === null ? undefined : await ownHome(ctx, actor.cadreId),
+      duties: (may(actor, 'own.view') ? await ctx.call(ownDuties, {}) : []).slice(0, SESSIONS),
+      check: await checkToDeclare(ctx),
       tasks: {
         people: actor.may('roster.manage'),
         accounts: actor.may('accounts.manage'),
@@ -51,3 +55,9 @@ export const home = query('reporting.home', {
     };
   }
 });
+
+/** The yearly check that waits for the person's own declaration. */
+async function checkToDeclare(ctx: Context) {
+  const own = ctx.actor.may('own.view') ? await ctx.call(ownCheck, {}) : undefined;
+  return own?.open && own.declaredAt === null ? { dueOn: own.dueOn } : undefined;
+}

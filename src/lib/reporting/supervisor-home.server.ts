@@ -1,3 +1,4 @@
+import { dutyRoster } from '#lib/certification/duty-roster.server.ts';
 import { countsAsOfficer } from '#lib/certification/readiness.ts';
 import { showWall } from '#lib/certification/wall.server.ts';
 import { meanOf } from '#lib/hours/hours.ts';
@@ -15,6 +16,7 @@ export async function supervisorHome(ctx: Context, waiting: number) {
   const everybody = [...wall.people, ...wall.exempt];
   const decisions = decisionsFor(wall.people, everybody, on, waiting);
   const top = topDecisions(decisions, DECISIONS);
+  const teams = ctx.actor.may('duty.view') ? await ctx.call(dutyRoster, { from: on }) : [];
   const behind = behindPace(everybody, on);
   const expiring = wall.people
     .filter(({ readiness: { standing } }) => standing.state === 'expiring')
@@ -26,6 +28,7 @@ export async function supervisorHome(ctx: Context, waiting: number) {
     unit: wall.unitId === null ? undefined : wall.units.find(({ unitId }) => unitId === wall.unitId)?.name,
     decisions: top,
     moreDecisions: decisions.length - top.length,
+    teams: { count: teams.length, stopped: teams.filter(({ verdict }) => !verdict.lawful).length },
     waiting: decisions.length,
     able: wall.people.filter(({ readiness: { state } }) => countsAsOfficer(state)).length,
     people: wall.people.map(({ name, staffNumber, readiness: { state } }) => ({

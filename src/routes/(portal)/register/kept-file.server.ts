@@ -1,9 +1,7 @@
 import type { KeptFile } from '#lib/certification/files.server.ts';
-import { keepAttachment } from '#lib/learning/attachments.server.ts';
 
 /**
- * Keeps the file that a form brought under `file`, a picture without where and when it was taken; undefined when none was
- * chosen. The request stays readable. @throws the form's own 400 for a file of another type or too large.
+ * Keeps the file that a form brought under `file`; undefined when none was chosen. The request stays readable. @throws the form's own 400 for a file of another type or too large.
  */
 export async function keptFile({
   request,
@@ -18,6 +16,6 @@ export async function keptFile({
 
 export async function keepFile(locals: App.Locals, file: File): Promise<KeptFile> {
   const bytes = new Uint8Array(await file.arrayBuffer());
-  const kept = await locals.attempt(() => keepAttachment(locals.house.files, bytes));
+  const kept = await locals.attempt(() => locals.house.files.put(bytes));
   return { ...kept, name: file.name.slice(-200) };
 }
