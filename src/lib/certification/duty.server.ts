@@ -1,5 +1,5 @@
 /** Who may go out on a day, and whether a team is lawful. */
-import { and, asc, eq, gte, inArray, isNull, lte } from 'drizzle-orm';
+import { and, gte, inArray, isNull, lte } from 'drizzle-orm';
 import { z } from 'zod';
 import { inChunks } from '#lib/people/chunks.ts';
 import { peopleByNumbers, scopeOf, type ScopeUnit, type UnitPerson } from '#lib/people/people-of.server.ts';
@@ -19,7 +19,8 @@ import {
   type OnDuty,
   type TeamVerdict
 } from './duty.ts';
-import { certificate, certificateEvent, dutyAbsence } from './schema.server.ts';
+import { dutyAbsence } from './schema.server.ts';
+import { cardsHeld, fieldsOf } from './card-fields.server.ts';
 import { judge } from './wall.server.ts';
 
 export interface BoardPerson extends DutyPerson, OnDuty {
@@ -114,7 +115,7 @@ export async function dutyPeople(ctx: Context, people: readonly UnitPerson[], on
       one
     ])
   );
-  const cards = await cardsOf(ctx, ids, on);
+  const cards = await cardsHeld(ctx, ids, on);
   const away = await absencesOn(ctx, ids, on);
   return people.map(({ cadreId, staffNumber, name, establishment, joinedOn }) => {
     const own = cards.get(cadreId) ?? [];
@@ -125,35 +126,11 @@ export async function dutyPeople(ctx: Context, people: readonly UnitPerson[], on
       establishment,
       joinedOn,
       firstCardOn: own[0]?.issuedOn ?? null,
-      fields: [...new Set(own.filter(({ held }) => held).map(({ field }) => field))],
+      fields: fieldsOf(own),
       readiness: judged.get(cadreId)!.readiness,
       absence: away.get(cadreId) ?? null
     };
   });
-}
-
-/** Cards by person, the first issued first. */
-async function cardsOf(ctx: Context, ids: readonly number[], on: Day) {
-  const found = new Map<number, { issuedOn: Day; field: string; held: boolean }[]>();
-  for (const some of inChunks(ids)) {
-    const rows = await ctx.db
-      .select({
-        cadreId: certificate.cadreId,
-        field: certificate.field,
-        condition: certificate.condition,
-        issuedOn: certificateEvent.happenedOn
-      })
-      .from(certificate)
-      .innerJoin(
-        certificateEvent,
-        and(eq(certificateEvent.certificateId, certificate.id), eq(certificateEvent.kind, 'issued'))
-      )
-      .where(and(inArray(certificate.cadreId, some), lte(certificateEvent.happenedOn, on)))
-      .orderBy(asc(certificateEvent.happenedOn), asc(certificateEvent.id));
-    for (const { cadreId, condition, ...card } of rows)
-      found.set(cadreId, [...(found.get(cadreId) ?? []), { ...card, held: condition !== 'cancelled' }]);
-  }
-  return found;
 }
 
 async function absencesOn(ctx: Context, ids: readonly number[], on: Day) {

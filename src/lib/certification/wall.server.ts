@@ -7,11 +7,25 @@ import { missing } from '#lib/platform/errors.ts';
 import { dayInput, rowId } from '#lib/platform/input.ts';
 import { evidenceOf, measuresOn, schemeInForce } from './evidence.server.ts';
 import type { Evidence } from './evidence.ts';
-import { readiness, wallStates, type Readiness, type WallState } from './readiness.ts';
+import { cardsHeld, fieldsOf } from './card-fields.server.ts';
+import { countsAsOfficer, readiness, wallStates, type Readiness, type WallState } from './readiness.ts';
 
 export interface WallPerson extends UnitPerson {
   readiness: Readiness;
   hours: Evidence['hours'];
+}
+
+/** A person of the wall with the fields that their cards name. */
+export interface FieldPerson extends WallPerson {
+  fields: string[];
+}
+
+/** Somebody who may enforce on one day and no longer on another. */
+export interface Loss {
+  staffNumber: string;
+  name: string;
+  unitName: string;
+  readiness: Readiness;
 }
 
 export interface Wall {
@@ -20,7 +34,9 @@ export interface Wall {
   units: ScopeUnit[];
   unitId: number | null;
   /** Everybody of whom something is asked, by unit and staff number, with all their findings. */
-  people: WallPerson[];
+  people: FieldPerson[];
+  /** The fields that cards of these people name. */
+  fields: string[];
   counts: Record<WallState, number>;
   /** People on the roster of whom nothing is asked: auxiliaries, and posts that do not enforce. */
   exempt: WallPerson[];
@@ -32,22 +48,50 @@ export interface Wall {
 
 /** Who may enforce on a day, person by person. A fixed number of questions to the database however many people. */
 export const showWall = query('certification.wall', {
-  input: z.object({ on: dayInput.optional(), unitId: rowId.optional(), q: z.string().max(50).default('') }),
+  input: z.object({
+    on: dayInput.optional(),
+    unitId: rowId.optional(),
+    q: z.string().max(50).default(''),
+    field: z.string().max(60).default('')
+  }),
   allow: holds('wall.view'),
-  async run(ctx, { on = ctx.today, unitId, q }): Promise<Wall> {
+  async run(ctx, { on = ctx.today, unitId, q, field }): Promise<Wall> {
     const scope = await scopeOf(ctx, 'wall.view', { on, unitId, q });
     const judged = await judge(ctx, scope.people, on);
-    const people = judged.filter((person) => person.readiness.state !== 'exempt');
+    const cards = await cardsHeld(
+      ctx,
+      judged.map(({ cadreId }) => cadreId),
+      on
+    );
+    const asked = judged
+      .filter((person) => person.readiness.state !== 'exempt')
+      .map((person): FieldPerson => ({ ...person, fields: fieldsOf(cards.get(person.cadreId) ?? []) }));
+    const people = field ? asked.filter(({ fields }) => fields.includes(field)) : asked;
     return {
       on,
       units: scope.units,
       unitId: scope.unitId,
       people,
+      fields: [...new Set(asked.flatMap(({ fields }) => fields))].sort(),
       counts: countStates(people),
       exempt: judged.filter((person) => person.readiness.state === 'exempt'),
       cut: scope.total > scope.people.length,
       expiringDays: (await measuresOn(ctx, on)).expiringDays
     };
+  }
+});
+
+/** Who may enforce today and no longer on a day to come, as things stand: “what will expire by the new year”. */
+export const foreseeLosses = query('certification.foresee-losses', {
+  input: z.object({ on: dayInput, unitId: rowId.optional() }),
+  allow: holds('wall.view'),
+  async run(ctx, { on, unitId }): Promise<Loss[]> {
+    const { people } = await scopeOf(ctx, 'wall.view', { on: ctx.today, unitId });
+    const now = await judge(ctx, people, ctx.today);
+    const able = now.filter(({ readiness: { state } }) => countsAsOfficer(state));
+    return (await judge(ctx, able, on))
+      .filter(({ readiness: { state } }) => !countsAsOfficer(state))
+      .map(({ staffNumber, name, unitName, readiness: then }) => ({ staffNumber, name, unitName, readiness: then }));
   }
 });
 

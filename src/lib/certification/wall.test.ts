@@ -7,7 +7,8 @@ import { cadre } from '#lib/people/schema.server.ts';
 import { recordCertificate, recordEvent } from './history.server.ts';
 import { certificateFile, countCertificates, listCertificates } from './register.server.ts';
 import { setScheme, showScheme } from './scheme.server.ts';
-import { personReadiness, showWall } from './wall.server.ts';
+import { columnsIn, usualColumns } from './wall-columns.ts';
+import { foreseeLosses, personReadiness, showWall } from './wall.server.ts';
 
 const card = (number: string, expiresOn: string) => ({
   number,
@@ -73,6 +74,22 @@ describe('the wall', () => {
     });
     expect(states((await run(showWall, actor.shen, { on: '2026-12-11' })).people)['003']).toBe('expired');
     expect((await run(showWall, actor.shen, { on: '2020-02-01' })).people).toEqual([]);
+  });
+
+  it('is narrowed to a field of the cards, and names the fields there are', async () => {
+    const { run, actor } = await openTown();
+    const wall = await run(showWall, actor.shen, { field: '市场监管' });
+    expect(Object.keys(states(wall.people))).toEqual(['001', '003', '017']);
+    expect(wall.fields).toEqual(['市场监管']);
+    expect((await run(showWall, actor.shen, { field: '别的' })).people).toEqual([]);
+  });
+
+  it('foresees who may enforce today and no longer on a day to come', async () => {
+    const { run, actor } = await openTown();
+    const losses = (on: string) => run(foreseeLosses, actor.shen, { on });
+    expect(await losses('2026-12-10')).toEqual([]);
+    expect(await losses('2026-12-11')).toMatchObject([{ staffNumber: '003', readiness: { state: 'expired' } }]);
+    await expect(run(foreseeLosses, actor.lin, { on: '2026-12-11' })).rejects.toMatchObject({ kind: 'refused' });
   });
 
   it('an auxiliary is never among the officers', async () => {
@@ -206,5 +223,13 @@ describe('the register', () => {
     await expect(run(listCertificates, actor.lin, {})).rejects.toMatchObject({ kind: 'refused' });
     await expect(run(countCertificates, actor.lin, {})).rejects.toMatchObject({ kind: 'refused' });
     await expect(run(certificateFile, actor.lin, { staffNumber: '017' })).rejects.toMatchObject({ kind: 'refused' });
+  });
+});
+
+describe('the columns of the list', () => {
+  const at = (query: string) => columnsIn(new URL(`http://town/wall?${query}`));
+  it('are those that the address names, in their own order, or the usual ones', () => {
+    expect(at('col=next&col=unit&col=nonsense')).toEqual(['unit', 'next']);
+    expect(at('')).toEqual([...usualColumns]);
   });
 });

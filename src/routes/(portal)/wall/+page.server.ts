@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { formatDay, formatInstant } from '#lib/i18n/format.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { countsAsOfficer, wallStates } from '#lib/certification/readiness.ts';
-import { showWall, type WallPerson } from '#lib/certification/wall.server.ts';
+import { columnsIn } from '#lib/certification/wall-columns.ts';
+import { foreseeLosses, showWall, type FieldPerson, type WallPerson } from '#lib/certification/wall.server.ts';
 import { drawnAs, reasonText, stateName } from '#lib/certification/words.ts';
 import { meanOf, spreadOf } from '#lib/hours/hours.ts';
-import { dayOf } from '#lib/platform/clock.ts';
+import { addDays, addMonths, dayOf, type Day } from '#lib/platform/clock.ts';
 import { dayInput } from '#lib/platform/input.ts';
 import { withQuery } from '#lib/ui/address.ts';
 import { readQuery } from '#routes/submit.server.ts';
@@ -16,15 +17,18 @@ const Query = z.object({
   view: z.enum(['tiles', 'list']).default('tiles'),
   unit: z.coerce.number().int().positive().optional(),
   q: z.string().trim().max(50).default(''),
+  field: z.string().max(60).default(''),
   person: z.string().max(40).default(''),
   on: dayInput.optional()
 });
 
 export const load: PageServerLoad = async ({ locals, url }) => {
   const asked = readQuery(url, Query);
-  const wall = await locals.run(showWall, { on: asked.on, unitId: asked.unit, q: asked.q });
+  const wall = await locals.run(showWall, { on: asked.on, unitId: asked.unit, q: asked.q, field: asked.field });
   const now = locals.house.clock.now();
   const { on } = wall;
+  const today = dayOf(now);
+  const losses = on > today ? await locals.run(foreseeLosses, { on, unitId: wall.unitId ?? undefined }) : [];
   const everyone = [...wall.people, ...wall.exempt];
   const tileOf = (person: WallPerson) => {
     const { state } = person.readiness;
@@ -69,6 +73,27 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     /** In a large town one unit at a time is shown even when none was asked for. */
     unitId: wall.unitId,
     units,
+    list:
+      asked.view === 'list'
+        ? wall.people.filter(({ readiness: { state } }) => asked.state === 'all' || asked.state === state).map(listed)
+        : [],
+    columns: columnsIn(url),
+    fieldOptions: wall.fields,
+    days: [
+      { day: null, label: m.certification_file_today(), current: on === today },
+      ...[
+        { day: monthEnd(today), label: m.certification_wall_month_end() },
+        { day: newYear(today), label: m.certification_wall_new_year() },
+        { day: addMonths(today, 12), label: m.certification_wall_in_a_year() }
+      ].map((choice) => ({ ...choice, current: on === choice.day }))
+    ],
+    losses: losses.map(({ staffNumber, name, unitName, readiness }) => ({
+      staffNumber,
+      name,
+      unitName,
+      state: readiness.state,
+      why: reasonText(readiness, on)
+    })),
     expiringDays: wall.expiringDays,
     expiries: {
       total: expiring.length,
@@ -84,6 +109,19 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     mayOpenFile: locals.actor.may('register.view')
   };
 };
+
+const monthEnd = (day: Day) => addDays(`${addMonths(day, 1).slice(0, 8)}01` as Day, -1);
+const newYear = (day: Day) => `${Number(day.slice(0, 4)) + 1}-01-01` as Day;
+
+const listed = ({ staffNumber, name, unitName, post, fields, readiness, hours }: FieldPerson) => ({
+  staffNumber,
+  name,
+  unitName,
+  post,
+  fields,
+  readiness,
+  hours: { enforcement: hours.enforcement }
+});
 
 const statesOf = (members: WallPerson[]) =>
   [...wallStates].reverse().flatMap((state) => {

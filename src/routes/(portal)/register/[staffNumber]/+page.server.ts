@@ -89,13 +89,19 @@ const CaseForm = OpenCase.extend({ cause: z.union([z.literal(''), z.enum(handInC
 
 /** The other books, with the names of those who entered them. */
 async function booksOf(locals: App.Locals, { records, cases, files, cards }: CertificateFile) {
-  const { measures, proposals } = records;
+  const { measures, proposals, exams, documents } = records;
   const ids = [...measures, ...proposals, ...cards.flatMap(({ events }) => events)].map(({ recordedBy }) => recordedBy);
   const names = await accountNames({ db: locals.house.store.read }, [...new Set(ids.filter((id) => id !== null))]);
   const by = (id: number | null) => (id === null ? m.register_by_import() : names.get(id));
   return {
     measures: measures.map((row) => ({ ...row, by: by(row.recordedBy) })),
     proposals: proposals.map((row) => ({ ...row, by: by(row.recordedBy) })),
+    exams: exams
+      .filter(({ live }) => live)
+      .map(({ id, part, satOn, passed, score }) => ({ id, part, satOn, passed, score })),
+    documents: documents
+      .filter(({ live }) => live)
+      .map(({ id, kind, signedOn, validUntil }) => ({ id, kind, signedOn, validUntil })),
     cases: cases.map(({ id, kind, stage, steps }) => ({ id, kind, stage, steps })),
     files: files.map(({ id, book, recordId, name }) => ({ id, book, recordId, name }))
   };
