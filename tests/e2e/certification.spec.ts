@@ -50,7 +50,7 @@ test('may these two go out together this morning', async ({ page }) => {
     await page.getByLabel('事项').fill('夜市巡查');
     await page.getByLabel('范围').fill('演示夜市');
     await page.getByRole('button', { name: '排班', exact: true }).click();
-    await expect(page.getByText('能计数的执法人员只有 1 人')).toBeVisible();
+    await expect(page.getByText('能计数的只有 1 人，要 2 人')).toBeVisible();
     await expect(page.getByLabel('事项')).toHaveValue('夜市巡查');
   });
 

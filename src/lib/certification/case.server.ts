@@ -131,11 +131,9 @@ export const listLeavers = query('certification.list-leavers', {
   }
 });
 
-export const TickForm = z.object({ caseId: rowId, key: z.enum(tickKeys), done: z.boolean().default(false) });
-
 /** Ticks off a paper or step that no record shows, or takes the tick away; the trail keeps who did. */
 export const tickCase = command('certification.tick-case', {
-  input: TickForm,
+  input: z.object({ caseId: rowId, key: z.enum(tickKeys), done: z.boolean().default(false) }),
   allow: holds('register.manage'),
   async run(ctx, { caseId, key, done }) {
     const { row } = await requireOpen(ctx, caseId);

@@ -59,11 +59,9 @@ export const enterTeam = command('certification.enter-team', {
   trace: ({ day, activity }, { id }) => ({ subject: 'duty-team', id, detail: { day, activity } })
 });
 
-export const ReplaceMember = z.object({ teamId: rowId, out: line(40), into: line(40) });
-
 /** Puts somebody else in a member's place, when the team is then lawful. */
 export const replaceMember = command('certification.replace-member', {
-  input: ReplaceMember,
+  input: z.object({ teamId: rowId, out: line(40), into: line(40) }),
   allow: holds('duty.manage'),
   async run(ctx, { teamId, out, into }) {
     const team = await requireTeam(ctx, teamId);
@@ -103,14 +101,12 @@ export const cancelTeam = command('certification.cancel-team', {
   trace: ({ teamId }) => ({ subject: 'duty-team', id: teamId })
 });
 
-export const CopyWeek = z.object({ from: dayInput, to: dayInput });
-
 /**
  * Copies the teams of the seven days from a Monday to those from another. Each is checked for its new day; what is refused
  * or would send somebody to two places is left out and named.
  */
 export const copyWeek = command('certification.copy-week', {
-  input: CopyWeek,
+  input: z.object({ from: dayInput, to: dayInput }),
   allow: holds('duty.manage'),
   async run(ctx, { from, to }) {
     const shift = daysBetween(from, to);

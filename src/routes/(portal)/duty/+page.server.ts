@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { formatDay, formatInstant } from '#lib/i18n/format.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
-import { dutyRoster, ReplaceMember, replaceMember, type RosterTeam } from '#lib/certification/duty-roster.server.ts';
+import { dutyRoster, replaceMember, type RosterTeam } from '#lib/certification/duty-roster.server.ts';
 import { checkTeam, dutyBoard, type DutyBoard } from '#lib/certification/duty.server.ts';
 import { activities, replacementFor } from '#lib/certification/duty.ts';
 import { dayOf } from '#lib/platform/clock.ts';
@@ -73,8 +73,8 @@ function insteadIn(team: RosterTeam, board: DutyBoard, teams: readonly RosterTea
 
 export const actions: Actions = {
   replace: async (event) => {
-    const read = ReplaceMember.parse(Object.fromEntries(await event.request.formData()));
-    return act(event, () => event.locals.run(replaceMember, read), {
+    const given = Object.fromEntries(await event.request.formData());
+    return act(event, () => event.locals.run(replaceMember, given as never), {
       to: withQuery(event.url, { '/replace': null }),
       say: m.duty_replaced()
     });

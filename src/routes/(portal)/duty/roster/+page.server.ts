@@ -1,3 +1,4 @@
+import { error } from '@sveltejs/kit';
 import { superValidate } from 'sveltekit-superforms';
 import { zod4 } from 'sveltekit-superforms/adapters';
 import { z } from 'zod';
@@ -6,16 +7,17 @@ import { m } from '#lib/i18n/paraglide/messages.js';
 import {
   AbsenceForm,
   cancelTeam,
-  CopyWeek,
   copyWeek,
   dutyRoster,
   endAbsence,
   enterAbsence,
   enterTeam,
   listAbsences,
+  splitNumbers,
   TeamForm
 } from '#lib/certification/duty-roster.server.ts';
-import { dutyBoard } from '#lib/certification/duty.server.ts';
+import { problemText } from '#lib/certification/duty-words.ts';
+import { checkTeam, dutyBoard } from '#lib/certification/duty.server.ts';
 import { activities } from '#lib/certification/duty.ts';
 import { addDays, dayOf, type Day } from '#lib/platform/clock.ts';
 import { dayInput } from '#lib/platform/input.ts';
@@ -69,6 +71,17 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   };
 };
 
+/** A team that may not go is refused with each reason beside the people, in the reader's words. */
+async function enter(locals: App.Locals, data: z.output<typeof TeamForm>) {
+  const { day, field, activity, numbers } = data;
+  const { verdict } = await locals.run(checkTeam, { on: day, field, activity, numbers: splitNumbers(numbers) });
+  if (verdict.lawful) return locals.run(enterTeam, data);
+  const reasons = verdict.problems.map((problem) =>
+    [problemText(problem, day), problem.ground?.source ?? ''].join(' ')
+  );
+  return error(400, { message: m.duty_refused(), fields: { numbers: reasons } });
+}
+
 /** Weeks begin on Monday. */
 function mondayOf(day: Day): Day {
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
@@ -77,7 +90,7 @@ function mondayOf(day: Day): Day {
 
 export const actions: Actions = {
   enter: (event) =>
-    submit(event, TeamForm, (data) => event.locals.run(enterTeam, data), {
+    submit(event, TeamForm, (data) => enter(event.locals, data), {
       id: 'team',
       done: ({ remarks }, { day }) => ({
         to: `/duty/roster?from=${day}`,
@@ -85,12 +98,12 @@ export const actions: Actions = {
       })
     }),
   copy: async (event) => {
-    const read = CopyWeek.parse(Object.fromEntries(await event.request.formData()));
+    const given = Object.fromEntries(await event.request.formData());
     return act(
       event,
-      () => event.locals.run(copyWeek, read),
+      () => event.locals.run(copyWeek, given as never),
       ({ copied, left }) => ({
-        to: `/duty/roster?from=${read.to}`,
+        to: `/duty/roster?from=${String(given.to)}`,
         say: left.length ? m.duty_copied_left({ count: copied, left: left.length }) : m.duty_copied({ count: copied })
       })
     );

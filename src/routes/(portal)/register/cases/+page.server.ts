@@ -1,5 +1,5 @@
 import { m } from '#lib/i18n/paraglide/messages.js';
-import { ListCases, listCases, listLeavers, OpenCase, openCase } from '#lib/certification/case.server.ts';
+import { ListCases, listCases, listLeavers, openCase } from '#lib/certification/case.server.ts';
 import { listCertificates } from '#lib/certification/register.server.ts';
 import { dayOf } from '#lib/platform/clock.ts';
 import { settingsOn } from '#lib/platform/settings.server.ts';
@@ -30,10 +30,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 
 export const actions: Actions = {
   open: async (event) => {
-    const read = OpenCase.parse(Object.fromEntries(await event.request.formData()));
+    const given = Object.fromEntries(await event.request.formData());
     return act(
       event,
-      () => event.locals.run(openCase, read),
+      () => event.locals.run(openCase, given as never),
       ({ id }) => ({ to: `/register/cases/${id}`, say: m.register_cases_opened() })
     );
   }

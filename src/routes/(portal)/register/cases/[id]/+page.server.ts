@@ -1,7 +1,8 @@
 import { superValidate } from 'sveltekit-superforms';
 import { zod4 } from 'sveltekit-superforms/adapters';
 import { m } from '#lib/i18n/paraglide/messages.js';
-import { caseFile, recordStep, StepForm, tickCase, TickForm } from '#lib/certification/case.server.ts';
+import { caseFile, recordStep, StepForm, tickCase } from '#lib/certification/case.server.ts';
+import type { TickKey } from '#lib/certification/case.ts';
 import { caseName, stageName } from '#lib/certification/records-words.ts';
 import { dayOf } from '#lib/platform/clock.ts';
 import { act, submit } from '#routes/submit.server.ts';
@@ -27,9 +28,9 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 
 export const actions: Actions = {
   tick: async (event) => {
-    const given = Object.fromEntries(await event.request.formData());
-    const read = TickForm.parse({ ...given, caseId: event.params.id, done: given.done === 'true' });
-    return act(event, () => event.locals.run(tickCase, read), event.url.pathname);
+    const { key, done } = Object.fromEntries(await event.request.formData());
+    const tick = { caseId: event.params.id, key: key as TickKey, done: done === 'true' };
+    return act(event, () => event.locals.run(tickCase, tick), event.url.pathname);
   },
   step: async (event) => {
     const file = await keptFile(event);
