@@ -63,9 +63,8 @@ async function fillTown(): Promise<string> {
     }));
     await portal.run(importCertificates, system, { rows: cards });
     const passwordHash = await hashPassword(password);
-    const [{ id: cadreId, unitId }] = (await portal.run(listCadres, system, { pageSize: 1, sort: 'number' })).rows as [
-      { id: number; unitId: number }
-    ];
+    const { rows: cadres } = await portal.run(listCadres, system, { pageSize: 1, sort: 'number' });
+    const { id: cadreId, unitId } = cadres[0]!;
     const [accountId] = await portal.run(createAccounts, system, { accounts: [{ cadreId, passwordHash }] });
     await portal.run(grantRole, system, { accountId: accountId!, role: 'supervisor' });
     const actor = accountActor({
