@@ -1,6 +1,6 @@
 /**
- * `node tests/bench/wall.ts`: what the wall, the duty board and the register cost on the server in a town of 5,000 (quality
- * bar P4: ≤ 100 ms a page, whatever the size of other units). Builds nothing; prints one table and asserts nothing.
+ * `npm run bench:wall`: what the wall, the duty board and the register cost on the server in a town of 5,000 (quality
+ * bar P4: ≤ 100 ms a page, whatever the size of other units). Prints one table and asserts nothing.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
