@@ -3,6 +3,7 @@ import { passesSince } from '#lib/assessment/exam-candidate.server.ts';
 import { hoursOf } from '#lib/hours/hours.ts';
 import { minutesUpTo } from '#lib/hours/ledger.server.ts';
 import { hoursRulesOn } from '#lib/hours/rules.server.ts';
+import { mentoringCompleted } from '#lib/mentoring/pairing.server.ts';
 import { addMonths, type Day } from '#lib/platform/clock.ts';
 import type { Context } from '#lib/platform/door.server.ts';
 import { settingsOn } from '#lib/platform/settings.server.ts';
@@ -34,6 +35,7 @@ export async function evidenceOf(
     passes.set(cadreId, [...(passes.get(cadreId) ?? []), { title: examTitle, passedOn }]);
   }
   const records = await recordsOf(ctx, cadreIds);
+  const mentoring = await mentoringCompleted(ctx, cadreIds);
   const minutes = await minutesUpTo(ctx, cadreIds, on);
   const rules = await hoursRulesOn(ctx, on);
   return (cadreId) => {
@@ -49,7 +51,7 @@ export async function evidenceOf(
       })),
       documents: records.documents.get(cadreId) ?? [],
       checks: records.checks.get(cadreId) ?? [],
-      mentoring: null,
+      mentoredOn: mentoring.get(cadreId)?.completedOn ?? null,
       hours: {
         enforcement: hoursOf(sums, rules.enforcementTarget, rules),
         everyone: hoursOf(sums, rules.everyoneTarget, rules)

@@ -51,8 +51,8 @@ export interface Evidence {
   measures: readonly RunningMeasure[];
   documents: readonly { kind: DocumentKind; signedOn: Day; validUntil: Day | null }[];
   checks: readonly YearlyCheck[];
-  /** Guidance by a veteran; null where no record of it is kept. */
-  mentoring: { openedOn: Day | null; completedOn: Day | null } | null;
+  /** The day on which the guidance by a veteran was completed; null while it was not. */
+  mentoredOn: Day | null;
   /** Of the year of the day asked for, up to that day. */
   hours: { enforcement: HoursEarned; everyone: HoursEarned };
 }

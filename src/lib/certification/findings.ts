@@ -160,14 +160,12 @@ export function milestoneOn(milestones: readonly Milestone[], on: Day): number {
   return milestones.reduce((due, { from, percent }) => (from <= date ? Math.max(due, percent) : due), 0);
 }
 
-/** Asked of newcomers only, and only where the portal keeps the record of their guidance. */
-function mentoringFinding(person: Subject, { mentoring }: Evidence, months: number, on: Day): Found {
-  if (!mentoring) return ['not-applicable', { code: 'mentoring-not-asked' }];
-  const { completedOn, openedOn } = mentoring;
-  if (completedOn !== null && completedOn <= on) return ['met', { code: 'mentoring-done', day: completedOn }];
-  const guided = openedOn !== null && openedOn <= on;
-  if (guided || on < addMonths(person.joinedOn, months)) return ['open', { code: 'mentoring-open' }];
-  return ['not-applicable', { code: 'mentoring-not-asked' }];
+/** Asked of newcomers only: for so many months after they joined, or until it is completed. */
+function mentoringFinding(person: Subject, { mentoredOn }: Evidence, months: number, on: Day): Found {
+  if (mentoredOn !== null && mentoredOn <= on) return ['met', { code: 'mentoring-done', day: mentoredOn }];
+  return on < addMonths(person.joinedOn, months)
+    ? ['open', { code: 'mentoring-open' }]
+    : ['not-applicable', { code: 'mentoring-not-asked' }];
 }
 
 /** Whoever the year's check has on its list must have passed it once its last day is over. */

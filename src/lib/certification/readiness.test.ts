@@ -65,7 +65,7 @@ const evidence = (more: Partial<Evidence> = {}): Evidence => ({
   measures: [],
   documents: [],
   checks: [],
-  mentoring: null,
+  mentoredOn: null,
   ...more
 });
 const ask = (given: Evidence, person = officer, on = TODAY) => readiness(person, given, starterScheme, on, measures);
@@ -167,7 +167,6 @@ const someMeasure = fc.record({
   from: someDay,
   until: fc.option(someDay)
 });
-const someMentoring = fc.option(fc.record({ openedOn: fc.option(someDay), completedOn: fc.option(someDay) }));
 const someEvidence: fc.Arbitrary<Evidence> = fc.record({
   cards: fc.array(
     someDay.map((validTo) => card(validTo)),
@@ -188,7 +187,7 @@ const someEvidence: fc.Arbitrary<Evidence> = fc.record({
     }),
     { maxLength: 2 }
   ),
-  mentoring: someMentoring
+  mentoredOn: fc.option(someDay)
 });
 /** A scheme that asks for everything there is. */
 const everything: Scheme = {
@@ -273,9 +272,7 @@ describe('for any evidence and any day', () => {
           { ...given, documents: [...given.documents, document] },
           { ...given, passes: [...given.passes, passed(when)] },
           { ...given, cards: [...given.cards, card(addDays(on, 400))] },
-          ...(given.mentoring
-            ? [{ ...given, mentoring: { openedOn: null, completedOn: when, ...earlier(given, when) } }]
-            : [])
+          { ...given, mentoredOn: given.mentoredOn !== null && given.mentoredOn < when ? given.mentoredOn : when }
         ];
         for (const richer of more)
           askAll(richer, on).findings.forEach((finding, at) => {
@@ -300,21 +297,13 @@ describe('for any evidence and any day', () => {
             .map((check) =>
               check.decidedOn !== null && check.decidedOn > on ? { ...check, result: null, decidedOn: null } : check
             ),
-          mentoring: given.mentoring && {
-            openedOn: notAfter(given.mentoring.openedOn, on),
-            completedOn: notAfter(given.mentoring.completedOn, on)
-          }
+          mentoredOn: given.mentoredOn !== null && given.mentoredOn <= on ? given.mentoredOn : null
         };
         expect(askAll(known, on)).toEqual(askAll(given, on));
       })
     );
   });
 });
-
-const notAfter = (day: Day | null, on: Day) => (day !== null && day <= on ? day : null);
-/** A completion is never taken away by a further one. */
-const earlier = ({ mentoring }: Evidence, when: Day) =>
-  mentoring?.completedOn && mentoring.completedOn < when ? { completedOn: mentoring.completedOn } : {};
 
 const only = (requirement: Requirement): Scheme => ({ ...everything, requirements: [requirement] });
 const official = (passedOn: Day, validUntil: Day | null = null) => ({ passedOn, authority: '区司法局', validUntil });
@@ -434,19 +423,9 @@ describe('each requirement over the days', () => {
       true
     ],
     [
-      'where no record of guidance is kept, none is asked for',
-      { kind: 'mentoring' },
-      {},
-      TODAY,
-      'mentoring-not-asked',
-      true,
-      false,
-      newcomer
-    ],
-    [
       'a newcomer completes the guidance',
       { kind: 'mentoring' },
-      { mentoring: { openedOn: '2026-05-01', completedOn: '2026-11-20' } },
+      { mentoredOn: '2026-11-20' },
       TODAY,
       'mentoring-done',
       true,
@@ -456,7 +435,7 @@ describe('each requirement over the days', () => {
     [
       'until then it is open',
       { kind: 'mentoring' },
-      { mentoring: { openedOn: '2026-05-01', completedOn: '2026-11-21' } },
+      { mentoredOn: '2026-11-21' },
       TODAY,
       'mentoring-open',
       false,
@@ -464,24 +443,16 @@ describe('each requirement over the days', () => {
       newcomer
     ],
     [
-      'a newcomer nobody guides yet lacks it too',
-      { kind: 'mentoring' },
-      { mentoring: { openedOn: null, completedOn: null } },
-      TODAY,
-      'mentoring-open',
-      false,
-      true,
-      newcomer
-    ],
-    [
-      'it is not asked of old hands',
-      { kind: 'mentoring' },
-      { mentoring: { openedOn: null, completedOn: null } },
+      'for as many months as the scheme says',
+      { kind: 'mentoring', withinMonths: 6 },
+      {},
       TODAY,
       'mentoring-not-asked',
       true,
-      false
+      false,
+      newcomer
     ],
+    ['it is not asked of old hands', { kind: 'mentoring' }, {}, TODAY, 'mentoring-not-asked', true, false],
     ['who is on no list is not checked', { kind: 'yearly-check' }, {}, TODAY, 'check-not-held', true, false],
     [
       'a check is not missing while it runs',

@@ -28,7 +28,7 @@ export type Requirement = Grounds &
     | { kind: 'no-suspension' }
     /** 行政执法资格考试, asked of whoever has no card yet; with `withinMonths` of holders too. */
     | { kind: 'official-exam'; withinMonths?: number }
-    /** 老带新 completed, asked of whoever is being guided or joined less than `withinMonths` ago. */
+    /** 老带新 completed, asked of whoever joined less than `withinMonths` ago (the setting `duty.newcomer-months`). */
     | { kind: 'mentoring'; withinMonths?: number }
     /** 年度审验 of the year passed, once it is due. */
     | { kind: 'yearly-check' }

@@ -3,7 +3,7 @@ import { and, desc, eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import { peopleByIds } from '#lib/people/people-of.server.ts';
 import { holds, reaches } from '#lib/platform/actor.ts';
-import { addDays, addMonths } from '#lib/platform/clock.ts';
+import { type Day, addDays, addMonths, dayOf } from '#lib/platform/clock.ts';
 import { command, type Context } from '#lib/platform/door.server.ts';
 import { conflict, InvalidInput, missing } from '#lib/platform/errors.ts';
 import { dayInput, line, prose, rowId } from '#lib/platform/input.ts';
@@ -168,6 +168,8 @@ export interface MentoringFact {
   state: 'completed' | 'in-progress' | 'failed' | 'none';
   pairingId: number | null;
   field: string | null;
+  /** The day of completion; null in every other state. */
+  completedOn: Day | null;
 }
 
 /** For the readiness of a person and for reports: the newest pairing of each as a mentee, in one set of questions. */
@@ -176,18 +178,25 @@ export async function mentoringCompleted(
   cadreIds: readonly number[]
 ): Promise<Map<number, MentoringFact>> {
   const facts = new Map<number, MentoringFact>(
-    cadreIds.map((cadreId) => [cadreId, { state: 'none', pairingId: null, field: null }])
+    cadreIds.map((cadreId) => [cadreId, { state: 'none', pairingId: null, field: null, completedOn: null }])
   );
   for (let at = 0; at < cadreIds.length; at += 500) {
     const rows = await ctx.db
-      .select({ id: pairing.id, menteeId: pairing.menteeId, status: pairing.status, field: pairing.field })
+      .select({
+        id: pairing.id,
+        menteeId: pairing.menteeId,
+        status: pairing.status,
+        field: pairing.field,
+        closedAt: pairing.closedAt
+      })
       .from(pairing)
       .where(inArray(pairing.menteeId, cadreIds.slice(at, at + 500)))
       .orderBy(pairing.id);
-    for (const { id, menteeId, status, field } of rows) {
+    for (const { id, menteeId, status, field, closedAt } of rows) {
       if (status === 'ended' || facts.get(menteeId)?.state === 'completed') continue;
       const state = status === 'completed' || status === 'failed' ? status : 'in-progress';
-      facts.set(menteeId, { state, pairingId: id, field });
+      const completedOn = state === 'completed' && closedAt !== null ? dayOf(closedAt) : null;
+      facts.set(menteeId, { state, pairingId: id, field, completedOn });
     }
   }
   return facts;
