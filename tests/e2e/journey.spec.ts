@@ -52,6 +52,7 @@ function asked(type: DraftQuestion['type'], stem: string, texts: string[], answe
     stem,
     options: texts.map((text, at) => ({ key: keys[at]!, text })),
     answer,
+    details: null,
     explanation: `解析：见${stem.slice(0, 4)}所引条文。`,
     basis: '行政处罚法 第四十二条',
     validFrom: null,

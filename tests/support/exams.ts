@@ -3,16 +3,60 @@ import type { World } from './world.ts';
 import type { BlueprintRow } from '#lib/assessment/blueprint.ts';
 import { publishExam, saveExam } from '#lib/assessment/exam.server.ts';
 import { question, questionVersion, topic } from '#lib/assessment/schema.server.ts';
-import type { QuestionType } from '#lib/assessment/question.ts';
+import type { QuestionBody, QuestionType } from '#lib/assessment/question.ts';
 
-const kinds: Record<QuestionType, { keys: string[]; answer: string[] }> = {
-  single: { keys: ['A', 'B', 'C', 'D'], answer: ['B'] },
-  multiple: { keys: ['A', 'B', 'C', 'D'], answer: ['A', 'C'] },
-  'true-false': { keys: ['T', 'F'], answer: ['T'] }
+const options = (keys: string, text = '选项') => [...keys].map((key) => ({ key, text: `${text}${key}` }));
+const trueFalse = ['T', 'F'].map((key) => ({ key, text: '' }));
+
+/** One question of each kind; the stem is the kind's name unless the kind needs more. */
+const kinds: Record<QuestionType, Partial<QuestionBody> & { answer: string[] }> = {
+  single: { options: options('ABCD'), answer: ['B'] },
+  multiple: { options: options('ABCD'), answer: ['A', 'C'] },
+  'true-false': { options: trueFalse, answer: ['T'] },
+  'fill-in': {
+    stem: '满____日，报____备案',
+    answer: ['60', '司法局'],
+    details: { blanks: [['60', '六十'], ['司法局']] }
+  },
+  ordering: { options: options('ABCD', '步骤'), answer: ['C', 'A', 'D', 'B'] },
+  matching: {
+    options: options('ABC', '左'),
+    answer: ['A2', 'B1', 'C2'],
+    details: { targets: ['1', '2', '3'].map((key) => ({ key, text: `右${key}` })) }
+  },
+  'short-answer': {
+    answer: ['先表明身份，再检查'],
+    details: {
+      rubric: [
+        { criterion: '表明身份', points: 2 },
+        { criterion: '说明理由', points: 1 }
+      ]
+    }
+  },
+  case: {
+    answer: [],
+    details: {
+      parts: [
+        { type: 'single', stem: '谁管？', options: options('ABC'), answer: ['C'], details: null, weight: 1 },
+        {
+          type: 'fill-in',
+          stem: '____日内',
+          options: [],
+          answer: ['15'],
+          details: { blanks: [['15', '十五']] },
+          weight: 2
+        }
+      ]
+    }
+  }
 };
 
-/** Live questions: of each topic so many of each kind. The right answers are B, A+C and T. @returns topic ids. */
-export async function fillBank(world: World, topics: string[], each: Record<QuestionType, number>): Promise<number[]> {
+/** Live questions: of each topic so many of each kind, with the answers of `rightChoice`. @returns topic ids. */
+export async function fillBank(
+  world: World,
+  topics: string[],
+  each: Partial<Record<QuestionType, number>>
+): Promise<number[]> {
   return world.store.transaction(async (db) => {
     const ids: number[] = [];
     for (const [position, name] of topics.entries()) {
@@ -31,8 +75,8 @@ export async function fillBank(world: World, topics: string[], each: Record<Ques
             topicId: row!.id,
             difficulty: (at % 3) + 1,
             stem: `${name} ${type} ${at}`,
-            options: kinds[type].keys.map((key) => ({ key, text: type === 'true-false' ? '' : `选项${key}` })),
-            answer: kinds[type].answer,
+            options: [],
+            ...kinds[type],
             explanation: '依据条文',
             fingerprint: `${name}-${type}-${at}`,
             searchKey: '',
@@ -45,8 +89,11 @@ export async function fillBank(world: World, topics: string[], each: Record<Ques
   });
 }
 
-/** The right answer of a kind in this bank. */
+/** The right answer of a kind in this bank, with the bank's keys. */
 export const rightChoice = (type: QuestionType): string[] => kinds[type].answer;
+
+/** The parts of this bank's cases. */
+export const caseParts = kinds.case.details!.parts!;
 
 export const smallPaper: BlueprintRow[] = [
   { type: 'true-false', topicId: null, count: 2, points: 1 },

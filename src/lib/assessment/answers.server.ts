@@ -7,14 +7,15 @@ import { command, type Context } from '#lib/platform/door.server.ts';
 import { invalid, missing } from '#lib/platform/errors.ts';
 import { rowId } from '#lib/platform/input.ts';
 import type { AnswerEntry, AnswerReceipt } from './answer-queue.ts';
-import { isPossibleChoice, judgeRepeated } from './answers.ts';
+import { isPossibleChoice, judgeRepeated, LARGEST_ANSWER, offPaper, onPaper } from './answers.ts';
 import { isLate } from './exam-clock.ts';
+import { bodyAt } from './question.ts';
 import { answer, attempt, attemptQuestion, questionVersion } from './schema.server.ts';
 
 export const AnswerInput = z.object({
   position: z.int().min(1).max(1000),
   sequence: z.int().min(1).max(2_000_000_000),
-  choice: z.array(z.string().min(1).max(4)).max(12),
+  choice: z.array(z.string().max(LARGEST_ANSWER.letters)).max(LARGEST_ANSWER.entries),
   flagged: z.boolean().default(false)
 });
 
@@ -50,13 +51,17 @@ export async function keepAnswers(
   let submitted = false;
   for (const entry of entries) {
     const place = await placeOf(ctx, attemptId, entry.position);
-    if (place.optionOrder === null || !isPossibleChoice(entry.choice, place.optionOrder, place.type === 'multiple')) {
+    const { type, blanks, optionOrder: keys } = place;
+    const choice = offPaper(entry.choice, type, keys ?? []);
+    if (keys === null || !isPossibleChoice(choice, { type, keys, blanks })) {
       throw invalid('assessment.impossible-choice', { position: entry.position });
     }
     ({ deadlineAt } = place);
     submitted = place.submittedAt !== null;
     const late = submitted || isLate(deadlineAt, ctx.now);
-    receipts.push(await keepOne(ctx, attemptId, entry, late, place.highest ?? 0));
+    const receipt = await keepOne(ctx, attemptId, { ...entry, choice }, late, place.highest ?? 0);
+    const { newest } = receipt;
+    receipts.push(newest ? { ...receipt, newest: { ...newest, choice: onPaper(newest.choice, type, keys) } } : receipt);
   }
   return { receipts, serverNow: ctx.now, deadlineAt, submitted };
 }
@@ -65,7 +70,10 @@ export async function keepAnswers(
 async function placeOf(ctx: Context, attemptId: number, position: number) {
   const [place] = await statements(ctx.db).place.execute({ attemptId, position });
   if (!place || place.cadreId !== ctx.actor.cadreId) throw missing('assessment.attempt-not-found');
-  return place;
+  const { type, details, part, ...rest } = place;
+  // Where the paper has no such place there is no type either; the order of its options says so.
+  const body = bodyAt({ type: type ?? 'single', stem: '', options: [], answer: [], details }, part);
+  return { ...rest, type: body.type, blanks: body.details?.blanks?.length ?? 0 };
 }
 
 async function keepOne(
@@ -116,7 +124,9 @@ function prepare(db: Db) {
         deadlineAt: attempt.deadlineAt,
         submittedAt: attempt.submittedAt,
         optionOrder: attemptQuestion.optionOrder,
+        part: attemptQuestion.part,
         type: questionVersion.type,
+        details: questionVersion.details,
         highest: sql<
           number | null
         >`(select max(${answer.sequence}) from ${answer} where ${answer.attemptId} = ${here('attemptId')} and ${answer.position} = ${here('position')})`

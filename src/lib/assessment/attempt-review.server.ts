@@ -4,24 +4,31 @@ import { holds, reaches } from '#lib/platform/actor.ts';
 import { command, query, type Context } from '#lib/platform/door.server.ts';
 import { conflict, missing } from '#lib/platform/errors.ts';
 import { line, rowId } from '#lib/platform/input.ts';
-import { inOrder, markAttempt } from './attempt.server.ts';
+import { inOrder, labelsOf, markAttempt } from './attempt.server.ts';
 import { countingChoices, type KeptAnswer } from './answers.ts';
 import { questionContents, type QuestionContent } from './bank-access.server.ts';
 import { peopleByIds } from '#lib/people/people-of.server.ts';
 import { percentOf } from './marking.ts';
+import { bodyAt, type Option, type QuestionBody } from './question.ts';
 import { answer, attempt, attemptQuestion, exam } from './schema.server.ts';
 
 type AttemptRow = typeof attempt.$inferSelect;
 
-export interface ReviewedQuestion extends Pick<
-  QuestionContent,
-  'type' | 'topic' | 'stem' | 'options' | 'answer' | 'explanation' | 'citations'
-> {
+/** A place of a paper after it was handed in: a question, or a part of a case. Keys are the bank's. */
+export interface ReviewedQuestion extends QuestionBody, Pick<QuestionContent, 'topic' | 'explanation' | 'citations'> {
   position: number;
+  /** How people count: a case is one question, its parts are 3.1, 3.2 … */
+  label: string;
+  /** 材料; null outside a case. */
+  material: string | null;
+  /** The right side of a matching, in the order shown. */
+  targets: Option[];
   points: number;
-  pointsAwarded: number;
+  /** Null while a person has yet to mark it. */
+  pointsAwarded: number | null;
   choice: string[];
-  right: boolean;
+  /** Wholly right, wrong, in part; null while a person has yet to mark it. */
+  outcome: 'right' | 'part' | 'wrong' | null;
 }
 
 /** A paper after it was handed in: for the candidate, and for those who see results of the candidate's unit. */
@@ -81,23 +88,35 @@ async function reviewedQuestions(
   );
   const byVersion = new Map(contents.map((content) => [content.versionId, content]));
   const choices = countingChoices(kept, sitting.lateCounted === true);
-  return paper.map(({ position, questionVersionId, optionOrder, points, pointsAwarded }) => {
-    const { type, topic, stem, options, answer: right, explanation, citations } = byVersion.get(questionVersionId)!;
+  const labels = labelsOf(paper);
+  return paper.map(({ position, part, questionVersionId, optionOrder, points, pointsAwarded }, at) => {
+    const content = byVersion.get(questionVersionId)!;
+    const { type, stem, options, answer: right, details } = bodyAt(content, part);
     return {
       position,
+      label: labels[at]!,
+      material: part === null ? null : content.stem,
       points,
-      pointsAwarded: pointsAwarded ?? 0,
-      right: (pointsAwarded ?? 0) > 0,
+      pointsAwarded,
+      outcome: outcomeOf(pointsAwarded, points),
       choice: [...(choices.get(position) ?? [])],
       type,
-      topic,
+      topic: content.topic,
       stem,
       options: inOrder(options, optionOrder),
+      targets: inOrder(details?.targets ?? [], optionOrder),
       answer: right,
-      explanation,
-      citations
+      details,
+      // What explains the whole case stands under its last part.
+      explanation: part === null || paper[at + 1]?.questionVersionId !== questionVersionId ? content.explanation : '',
+      citations: part === null || paper[at + 1]?.questionVersionId !== questionVersionId ? content.citations : []
     };
   });
+}
+
+function outcomeOf(awarded: number | null, points: number): ReviewedQuestion['outcome'] {
+  if (awarded === null) return null;
+  return awarded >= points ? 'right' : awarded > 0 ? 'part' : 'wrong';
 }
 
 /** Answers that came too late: of each question the last. */

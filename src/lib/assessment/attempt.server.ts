@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, lt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, lt, notInArray, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { holds, onlySystem } from '#lib/platform/actor.ts';
 import type { Instant } from '#lib/platform/clock.ts';
@@ -7,17 +7,19 @@ import { conflict, missing } from '#lib/platform/errors.ts';
 import { rowId } from '#lib/platform/input.ts';
 import type { AnswerEntry } from './answer-queue.ts';
 import { AnswerInput, keepAnswers } from './answers.server.ts';
-import { countingChoices } from './answers.ts';
+import { countingChoices, onPaper, paperKeys } from './answers.ts';
+import { askedBody, type AskedBody } from './asked.ts';
 import { paperTotals } from './blueprint.ts';
 import { drawableQuestions } from './draw-pool.server.ts';
-import { drawPaper, seededRandom } from './draw.ts';
+import { drawPaper, seededRandom, type DrawnQuestion, type Random } from './draw.ts';
 import { ownCandidate } from './exam-audience.server.ts';
 import { GRACE, deadlineOf, examPhase } from './exam-clock.ts';
 import { isInAudience } from './exam.ts';
 import { requireExam, type ExamRow } from './exam.server.ts';
 import { markPaper, type MarkedPaper } from './marking.ts';
 import { noteExamErrors } from './practice-cards.server.ts';
-import type { Option, QuestionType } from './question.ts';
+import { placesOf, type Place } from './paper-layout.ts';
+import { bodyAt, choiceTypes, type Option } from './question.ts';
 import { answer, attempt, attemptQuestion, exam, examExtraTime, questionVersion } from './schema.server.ts';
 
 type AttemptRow = typeof attempt.$inferSelect;
@@ -64,7 +66,8 @@ function requireTurn(found: ExamRow, sat: number, now: Instant) {
 
 async function openAttempt(ctx: Context, found: ExamRow, cadreId: number, number: number): Promise<number> {
   const seed = `${found.id}/${cadreId}/${number}/${ctx.now}`;
-  const paper = drawPaper(found.blueprint, await drawableQuestions(ctx), seededRandom(seed));
+  const random = seededRandom(seed);
+  const paper = drawPaper(found.blueprint, await drawableQuestions(ctx), random);
   if (!paper) throw conflict('assessment.bank-ran-short');
   const [extra] = await ctx.db
     .select({ minutes: examExtraTime.minutes })
@@ -81,24 +84,36 @@ async function openAttempt(ctx: Context, found: ExamRow, cadreId: number, number
       pointsPossible: paperTotals(found.blueprint).points
     })
     .returning({ id: attempt.id });
-  const rows = paper.map(({ versionId, points, optionOrder }, at) => ({
+  const rows = (await layOut(ctx, paper, random)).map(({ versionId, ...place }, at) => ({
+    ...place,
     attemptId: opened!.id,
     position: at + 1,
-    questionVersionId: versionId,
-    points,
-    optionOrder
+    questionVersionId: versionId
   }));
   for (let at = 0; at < rows.length; at += 100) await ctx.db.insert(attemptQuestion).values(rows.slice(at, at + 100));
   return opened!.id;
 }
 
-export interface SheetQuestion {
+/** A drawn paper place by place. Only what is more than a choice has to be read for it. */
+async function layOut(ctx: Context, paper: readonly DrawnQuestion[], random: Random): Promise<Place[]> {
+  const { id, type, stem, options, answer: right, details } = questionVersion;
+  const ids = paper.map(({ versionId }) => versionId);
+  const rows = await ctx.db
+    .select({ id, type, stem, options, answer: right, details })
+    .from(questionVersion)
+    .where(and(inArray(id, ids), notInArray(type, [...choiceTypes])));
+  const bodies = new Map(rows.map((row) => [row.id, row]));
+  return paper.flatMap((drawn) => placesOf(drawn, bodies.get(drawn.versionId), random));
+}
+
+/** One place of the sheet: a question, or a part of a case with the material that all its parts share. */
+export interface SheetQuestion extends AskedBody {
   position: number;
-  type: QuestionType;
+  /** How people count: a case is one question, its parts are 3.1, 3.2 … */
+  label: string;
   points: number;
-  stem: string;
-  /** In the order of this candidate's paper. */
-  options: Option[];
+  /** 材料; null outside a case. */
+  material: string | null;
 }
 
 /**
@@ -119,7 +134,8 @@ export const attemptPage = query('assessment.attempt-page', {
     const head = { attemptId, title: own.title, startedAt, deadlineAt, serverNow: ctx.now };
     const state = stateOf(own.sitting, ctx.now);
     if (state !== 'open') return { ...head, state, questions: [], answers: [], savedAt: null };
-    return { ...head, state, questions: await questionsOf(ctx, attemptId), ...(await newestAnswers(ctx, attemptId)) };
+    const paper = await paperOf(ctx, attemptId);
+    return { ...head, state, questions: sheetOf(paper), ...(await newestAnswers(ctx, attemptId, paper)) };
   }
 });
 
@@ -143,21 +159,43 @@ function stateOf(
   return now < deadlineAt ? 'open' : 'overdue';
 }
 
-async function questionsOf(ctx: Context, attemptId: number): Promise<SheetQuestion[]> {
-  const rows = await ctx.db
-    .select({
-      position: attemptQuestion.position,
-      points: attemptQuestion.points,
-      optionOrder: attemptQuestion.optionOrder,
-      type: questionVersion.type,
-      stem: questionVersion.stem,
-      options: questionVersion.options
-    })
+type PaperRow = Awaited<ReturnType<typeof paperOf>>[number];
+
+async function paperOf(ctx: Context, attemptId: number) {
+  const { position, points, optionOrder, part, questionVersionId } = attemptQuestion;
+  const { type, stem, options, details } = questionVersion;
+  return ctx.db
+    .select({ position, points, optionOrder, part, questionVersionId, type, stem, options, details })
     .from(attemptQuestion)
-    .innerJoin(questionVersion, eq(questionVersion.id, attemptQuestion.questionVersionId))
+    .innerJoin(questionVersion, eq(questionVersion.id, questionVersionId))
     .where(eq(attemptQuestion.attemptId, attemptId))
-    .orderBy(asc(attemptQuestion.position));
-  return rows.map(({ optionOrder, options, ...row }) => ({ ...row, options: inOrder(options, optionOrder) }));
+    .orderBy(asc(position));
+}
+
+/** What is asked at a place. The answer stays behind: it is not even read. */
+const askedAt = (row: PaperRow) => bodyAt({ ...row, answer: [] }, row.part);
+
+function sheetOf(rows: readonly PaperRow[]): SheetQuestion[] {
+  const labels = labelsOf(rows);
+  return rows.map((row, at) => {
+    const body = askedAt(row);
+    return {
+      ...askedBody(body, row.optionOrder, paperKeys(body.type, row.optionOrder)),
+      position: row.position,
+      label: labels[at]!,
+      points: row.points,
+      material: row.part === null ? null : row.stem
+    };
+  });
+}
+
+/** The numbers that people see on a paper: 1, 2, 3.1, 3.2, 4 … */
+export function labelsOf(places: readonly { part: number | null }[]): string[] {
+  let number = 0;
+  return places.map(({ part }) => {
+    if (!part) number += 1;
+    return part === null ? String(number) : `${number}.${part + 1}`;
+  });
 }
 
 /** Options in the order in which a candidate saw them. */
@@ -166,7 +204,8 @@ export const inOrder = (options: readonly Option[], order: readonly string[]): O
 
 async function newestAnswers(
   ctx: Context,
-  attemptId: number
+  attemptId: number,
+  paper: readonly PaperRow[]
 ): Promise<{ answers: AnswerEntry[]; savedAt: Instant | null }> {
   const { position, sequence, choice, flagged, receivedAt } = answer;
   const rows = await ctx.db
@@ -182,7 +221,10 @@ async function newestAnswers(
       )
     );
   return {
-    answers: rows.map(({ receivedAt: _, ...entry }) => entry),
+    answers: rows.map(({ receivedAt: _, ...entry }) => {
+      const place = paper.find((row) => row.position === entry.position);
+      return place ? { ...entry, choice: onPaper(entry.choice, askedAt(place).type, place.optionOrder) } : entry;
+    }),
     savedAt: rows.reduce<Instant | null>((last, row) => Math.max(last ?? 0, row.receivedAt), null)
   };
 }
@@ -262,8 +304,7 @@ export async function markAttempt(
   sitting: AttemptRow,
   by: 'candidate' | 'deadline'
 ): Promise<AttemptResult> {
-  const { passPercent } = await requireExam(ctx, sitting.examId);
-  const { marked, changed, wrong } = await marksOf(ctx, sitting, passPercent);
+  const { marked, changed, wrong } = await marksOf(ctx, sitting, await requireExam(ctx, sitting.examId));
   for (const pointsAwarded of new Set(changed.map((mark) => mark.pointsAwarded))) {
     const positions = changed.filter((mark) => mark.pointsAwarded === pointsAwarded).map(({ position }) => position);
     await ctx.db
@@ -286,14 +327,16 @@ export async function markAttempt(
   return resultOf(result!);
 }
 
-async function marksOf(ctx: Context, sitting: AttemptRow, passPercent: number) {
-  const { position, points, pointsAwarded } = attemptQuestion;
+async function marksOf(ctx: Context, sitting: AttemptRow, { passPercent, scoring }: ExamRow) {
+  const { position, points, pointsAwarded, part } = attemptQuestion;
+  const { type, stem, options, answer: right, details } = questionVersion;
   const questions = await ctx.db
     .select({
       position,
       points,
       pointsAwarded,
-      answer: questionVersion.answer,
+      part,
+      body: { type, stem, options, answer: right, details },
       questionId: questionVersion.questionId
     })
     .from(attemptQuestion)
@@ -301,11 +344,15 @@ async function marksOf(ctx: Context, sitting: AttemptRow, passPercent: number) {
     .where(eq(attemptQuestion.attemptId, sitting.id))
     .orderBy(asc(position));
   const kept = await ctx.db.select().from(answer).where(eq(answer.attemptId, sitting.id));
-  const marked: MarkedPaper = markPaper(questions, countingChoices(kept, sitting.lateCounted === true), passPercent);
+  const markable = questions.map(({ body, part: which, ...place }) => ({ ...place, body: bodyAt(body, which) }));
+  const choices = countingChoices(kept, sitting.lateCounted === true);
+  const marked: MarkedPaper = markPaper(markable, choices, passPercent, scoring);
   return {
     marked,
     changed: marked.marks.filter((mark, at) => mark.pointsAwarded !== questions[at]!.pointsAwarded),
-    wrong: questions.filter((_, at) => !marked.marks[at]!.right).map(({ questionId }) => questionId)
+    wrong: [
+      ...new Set(questions.filter((_, at) => marked.marks[at]!.right === false).map(({ questionId }) => questionId))
+    ]
   };
 }
 

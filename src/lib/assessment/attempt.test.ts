@@ -81,7 +81,16 @@ describe('starting', () => {
     const world = await examDay();
     const sheet = await page(world, 'lin', await start(world, 'lin', world.examId));
     for (const asked of sheet.questions) {
-      expect(Object.keys(asked).sort()).toEqual(['options', 'points', 'position', 'stem', 'type']);
+      expect(Object.keys(asked).sort()).toEqual([
+        'label',
+        'material',
+        'options',
+        'points',
+        'position',
+        'stem',
+        'targets',
+        'type'
+      ]);
     }
     expect(JSON.stringify(sheet)).not.toContain('依据条文');
   });
@@ -341,14 +350,14 @@ describe('looking back', () => {
     const review = await world.run(reviewAttempt, world.actor.lin, { attemptId: id });
     expect(review).toMatchObject({ own: true, points: 1, percent: 10, passed: false });
     expect(review.questions[0]).toMatchObject({
-      right: true,
+      outcome: 'right',
       choice: ['T'],
       answer: ['T'],
       pointsAwarded: 1,
       explanation: '依据条文'
     });
-    expect(review.questions[2]).toMatchObject({ right: false, choice: ['D'], answer: ['B'] });
-    expect(review.questions[3]).toMatchObject({ right: false, choice: [] });
+    expect(review.questions[2]).toMatchObject({ outcome: 'wrong', choice: ['D'], answer: ['B'] });
+    expect(review.questions[3]).toMatchObject({ outcome: 'wrong', choice: [] });
   });
 
   test('those who see results see the paper, other candidates do not', async () => {

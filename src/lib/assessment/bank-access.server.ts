@@ -10,7 +10,7 @@ import {
 import type { Day } from '#lib/platform/clock.ts';
 import type { Db } from '#lib/platform/database.server.ts';
 import type { Context } from '#lib/platform/door.server.ts';
-import type { Option, QuestionType } from './question.ts';
+import type { QuestionBody, QuestionType } from './question.ts';
 import { question, questionCitation, questionVersion, topic } from './schema.server.ts';
 
 /** A question that may be put into a paper on a day. */
@@ -97,20 +97,15 @@ export function citesEndedLaw(db: Db, on: Day): SQL {
 }
 
 /** A version in full, the right answer included: never sent to a candidate before the paper is handed in. */
-export interface QuestionContent {
+export interface QuestionContent extends QuestionBody {
   versionId: number;
   questionId: number;
   code: string;
   /** Which wording this is, counted from 1. */
   version: number;
-  type: QuestionType;
   topicId: number;
   topic: string;
   difficulty: number;
-  stem: string;
-  /** True/false questions have the keys `T` and `F` without text: the words are the reader's (`optionWords`). */
-  options: Option[];
-  answer: string[];
   explanation: string;
   citations: CitationInWords[];
 }
@@ -139,6 +134,7 @@ export async function questionContents(ctx: Context, versionIds: readonly number
         stem: version.stem,
         options: version.options,
         answer: version.answer,
+        details: version.details,
         explanation: version.explanation,
         citations: cited.get(version.id) ?? []
       });

@@ -21,6 +21,14 @@ test('codes lead to the newest wording; unknown ones to nothing', async () => {
   expect(await find()).toEqual(new Map());
 });
 
+test('what is more than a choice is left out: a check inside a course cannot ask it', async () => {
+  const world = await openWorld();
+  await fillBank(world, ['程序'], { single: 1, ordering: 1, case: 1 });
+  const ctx = { db: world.store.read, today: '2026-11-23' } as never;
+  const found = await usableByCode(ctx, ['程序-single-0', '程序-ordering-0', '程序-case-0'], '2026-11-23');
+  expect([...found.keys()]).toEqual(['程序-single-0']);
+});
+
 test('what is not live, or not valid on the day, is left out', async () => {
   const { store, find } = await bank();
   const setStatus = (status: 'draft' | 'reviewed' | 'retired') =>

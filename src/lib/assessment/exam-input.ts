@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { instantOf, isDay, type Day, type Instant } from '#lib/platform/clock.ts';
 import { line, prose, rowId } from '#lib/platform/input.ts';
 import { examKinds } from './exam.ts';
+import { scoringRules } from './marking.ts';
 import { questionTypes } from './question.ts';
 
 /** A moment as people write it, in Qiaotou: `2026-11-27T09:15`. */
@@ -44,6 +45,7 @@ export const ExamInput = z
     minutes: z.int().min(1).max(600),
     passPercent: z.int().min(1).max(100),
     attemptsAllowed: z.int().min(1).max(10),
+    scoring: z.enum(scoringRules).default('exact'),
     audience: AudienceInput,
     notice: prose(2000)
   })

@@ -2,12 +2,13 @@ import { and, asc, eq } from 'drizzle-orm';
 import { holds } from '#lib/platform/actor.ts';
 import { query } from '#lib/platform/door.server.ts';
 import { writeCsv, writeWorkbook } from '#lib/platform/spreadsheet.server.ts';
+import { invalid } from '#lib/platform/errors.ts';
 import { newestVersion } from './bank-access.server.ts';
 import { writeGift } from './gift.ts';
 import type { FileFormat } from './import-file.server.ts';
 import { conditionsOf, QuestionFilter } from './question-list.server.ts';
 import { questionColumns, templateRows } from './question-table.ts';
-import type { DraftQuestion } from './question.ts';
+import { isChoiceType, type DraftQuestion } from './question.ts';
 import { draftOf, knownQuestions } from './question-writing.server.ts';
 import { question, questionVersion, topic } from './schema.server.ts';
 
@@ -31,8 +32,14 @@ export const exportQuestions = query('assessment.export-questions', {
   }
 });
 
-/** Questions as a file that imports back unchanged. */
+/**
+ * Questions as a file that imports back unchanged.
+ * @throws invalid `bank.export-unsupported` naming the questions of types that the formats have no place for
+ */
 export async function writeQuestionFile(format: FileFormat, questions: DraftQuestion[]): Promise<Uint8Array | string> {
+  const others = questions.filter(({ type }) => !isChoiceType(type)).map(({ code }) => code);
+  if (others.length)
+    throw invalid('bank.export-unsupported', { count: others.length, codes: others.slice(0, 10).join('、') });
   if (format === 'gift') return writeGift(questions);
   return format === 'csv' ? writeCsv(questionColumns, questions) : writeWorkbook(SHEET, questionColumns, questions);
 }

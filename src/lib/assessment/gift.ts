@@ -149,6 +149,7 @@ function readItem({ text, note }: Block, topic: string): { draft: DraftQuestion 
     basis: '',
     validFrom: null,
     validTo: null,
+    details: null,
     ...body.content(format)
   };
   return addNote(draft, note) ?? { draft };

@@ -25,6 +25,7 @@ const draft = (change: Partial<DraftQuestion> = {}): DraftQuestion => ({
     { key: 'B', text: '两名' }
   ],
   answer: ['B'],
+  details: null,
   explanation: '',
   basis: '',
   validFrom: null,

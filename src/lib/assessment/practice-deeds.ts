@@ -7,7 +7,16 @@
 import type { Instant } from '#lib/platform/clock.ts';
 
 export type PracticeDeed =
-  | { what: 'answer'; runId: number; versionId: number; choice: string[] }
+  | {
+      what: 'answer';
+      runId: number;
+      versionId: number;
+      choice: string[];
+      /** The answers to the parts of a case. */
+      parts?: string[][];
+      /** What the learner said of free text beside the model answer. */
+      judged?: boolean | null;
+    }
   | { what: 'favourite'; questionId: number; favourite: boolean }
   | { what: 'note'; questionId: number; body: string }
   | { what: 'report'; versionId: number; body: string };

@@ -7,13 +7,14 @@ import { command, query, type Context } from '#lib/platform/door.server.ts';
 import { conflict, invalid, missing } from '#lib/platform/errors.ts';
 import { rowId } from '#lib/platform/input.ts';
 import { settingsOn } from '#lib/platform/settings.server.ts';
-import { isPossibleChoice } from './answers.ts';
+import { LARGEST_ANSWER } from './answers.ts';
+import { practisedBody, type PractisedBody } from './asked.ts';
 import { questionContents, type QuestionContent } from './bank-access.server.ts';
-import { gradeAnswer } from './marking.ts';
 import { findCard, noteAnswer, practisable, requireCadre, reviewRules } from './practice-cards.server.ts';
+import { markPractised, modelsOf, type ModelAnswer, type PartAnswer, type PractisedMark } from './practice-marking.ts';
 import { notesOf } from './practice-notes.server.ts';
 import { chooseQuestions, isThrough, practiceModes, type Wish } from './practice.ts';
-import type { Option } from './question.ts';
+import { MOST, type QuestionDetails } from './question.ts';
 import { practiceAnswer, practiceRun } from './schema.server.ts';
 
 type RunRow = typeof practiceRun.$inferSelect;
@@ -93,17 +94,14 @@ export async function roomToday(ctx: Context, cadreId: number): Promise<number> 
   return Math.max(0, cap - (done?.answers ?? 0));
 }
 
-export interface PractisedQuestion {
+export interface PractisedQuestion extends PractisedBody {
   /** From 1. */
   place: number;
   versionId: number;
   questionId: number;
   code: string;
-  type: QuestionContent['type'];
   topicId: number;
   topic: string;
-  stem: string;
-  options: Option[];
   /** How often it was met, and how often in a row right, before or with this answer. */
   seen: number;
   wrong: number;
@@ -116,7 +114,10 @@ export interface PractisedQuestion {
   feedback: {
     choice: string[];
     right: boolean;
+    /** The answers to the parts of a case. */
+    parts: PartAnswer[];
     answer: string[];
+    details: QuestionDetails | null;
     explanation: string;
     citations: QuestionContent['citations'];
   } | null;
@@ -169,7 +170,7 @@ export const openPractice = query('assessment.open-practice', {
 });
 
 /** What a mock paper that was handed in says of a question nobody answered. */
-const unanswered = ({ mock }: RunRow) => (mock ? { choice: [], right: false } : undefined);
+const unanswered = ({ mock }: RunRow) => (mock ? { choice: [], right: false, parts: null } : undefined);
 
 /** @throws missing: an own round, or none at all */
 export async function requireRun(ctx: Context, runId: number): Promise<RunRow> {
@@ -187,10 +188,10 @@ async function practised(
   ctx: Context,
   run: RunRow,
   at: number,
-  given: { choice: string[]; right: boolean } | undefined
+  given: { choice: string[]; right: boolean; parts: PartAnswer[] | null } | undefined
 ): Promise<PractisedQuestion> {
   const [content] = await questionContents(ctx, [run.versionIds[at]!]);
-  const { versionId, questionId, code, type, topicId, topic, stem, options, answer, explanation, citations } = content!;
+  const { versionId, questionId, code, topicId, topic, answer, details, explanation, citations } = content!;
   const card = await findCard(ctx, run.cadreId, questionId);
   const notes = await notesOf(ctx, run.cadreId, [questionId]);
   return {
@@ -198,75 +199,101 @@ async function practised(
     versionId,
     questionId,
     code,
-    type,
     topicId,
     topic,
-    stem,
-    options,
+    ...practisedBody(content!, `${run.id}/${versionId}`),
     seen: card?.seen ?? 0,
     wrong: card?.wrong ?? 0,
     streak: card?.streak ?? 0,
     inBook: card ? card.inBookSince !== null : false,
     favourite: card?.favourite ?? false,
     note: notes.get(questionId)?.body ?? '',
-    feedback: given ? { choice: given.choice, right: given.right, answer, explanation, citations } : null
+    feedback: given
+      ? {
+          choice: given.choice,
+          right: given.right,
+          parts: given.parts ?? [],
+          answer,
+          details,
+          explanation,
+          citations
+        }
+      : null
   };
 }
 
-export const givenChoice = z.array(z.string().min(1).max(4)).min(1, 'practice.choose-first').max(12);
-export const AnswerPractice = z.object({ runId: rowId, versionId: rowId, choice: givenChoice });
+const givenChoice = z.array(z.string().max(LARGEST_ANSWER.letters)).max(LARGEST_ANSWER.entries);
+const GivenAnswer = z.object({
+  runId: rowId,
+  versionId: rowId,
+  choice: givenChoice.default([]),
+  /** The answers to the parts of a case. */
+  parts: z.array(givenChoice).max(MOST.parts).default([]),
+  /** Whether what was written agrees with the model answer, as the learner sees it; null before it was shown. */
+  judged: z.boolean().nullable().default(null)
+});
 
-/** Marks one answer; the first to a question in a round counts, whatever is sent again. */
+const saysSomething = ({ choice, parts }: z.output<typeof GivenAnswer>) => [choice, ...parts].flat().some(Boolean);
+const NOTHING_SAID = { path: ['choice'], message: 'practice.choose-first' };
+
+export const AnswerPractice = GivenAnswer.refine(saysSomething, NOTHING_SAID);
+/** The same as something done on a device without a network. */
+export const AnswerDeed = GivenAnswer.extend({ what: z.literal('answer') }).refine(saysSomething, NOTHING_SAID);
+
+/**
+ * Marks one answer; the first to a question in a round counts, whatever is sent again. Free text is first set beside
+ * the model answer (`right: null`, nothing written yet), and counts as the learner then judges it.
+ * @throws invalid `practice.choose-first`, `practice.impossible-choice`
+ */
 export const answerPractice = command('assessment.answer-practice', {
   input: AnswerPractice,
   allow: holds('practice.use'),
-  async run(ctx, answer): Promise<{ right: boolean }> {
-    const { right } = await recordAnswer(ctx, answer, ctx.now);
-    return { right };
+  async run(ctx, answer): Promise<{ right: boolean | null; models?: ModelAnswer[] | undefined }> {
+    const { right, models } = await recordAnswer(ctx, answer, ctx.now);
+    return models ? { right, models } : { right };
   },
   trace: 'own-record'
 });
 
 /**
  * Marks an answer given at a time that may lie back, and writes it down.
- * @returns `counted: false` and how the first answer was, when there is one.
+ * @returns `counted: false` and how the first answer was, when there is one; `right: null` and nothing written when
+ *   free text is yet to be judged.
  */
 export async function recordAnswer(
   ctx: Context,
-  { runId, versionId, choice }: z.output<typeof AnswerPractice>,
+  { runId, versionId, ...given }: z.output<typeof GivenAnswer>,
   at: Instant
-): Promise<{ right: boolean; counted: boolean }> {
+): Promise<{ right: boolean | null; counted: boolean; models?: ModelAnswer[] }> {
   const run = await requireRun(ctx, runId);
   if (run.mock || !run.versionIds.includes(versionId)) throw missing('practice.run-not-found');
   const answers = await answersOf(ctx, runId);
   const known = answers.get(versionId);
   if (known) return { right: known.right, counted: false };
   const [content] = await questionContents(ctx, [versionId]);
-  const right = await writeAnswer(ctx, run, content!, choice, at);
+  const mark = markPractised(content!, given);
+  if (mark.kind === 'impossible') throw invalid('practice.impossible-choice');
+  if (mark.kind === 'judge') return { right: null, counted: false, models: modelsOf(content!) };
+  await writeAnswer(ctx, run, versionId, mark, at);
   await ctx.db
     .update(practiceRun)
     .set({ touchedAt: ctx.now, finishedAt: answers.size + 1 === run.versionIds.length ? ctx.now : null })
     .where(eq(practiceRun.id, runId));
   const { questionId } = content!;
+  const { right } = mark;
   await noteAnswer(ctx, run.cadreId, { questionId, right, at }, await reviewRules(ctx, run.cadreId));
   return { right, counted: true };
 }
 
-/** Marks an answer and writes it down. @throws invalid `practice.impossible-choice` */
+/** Writes a marked answer down. */
 export async function writeAnswer(
   ctx: Context,
   { id: runId, cadreId }: RunRow,
-  { versionId, type, options, answer }: QuestionContent,
-  choice: string[],
-  at: Instant
-): Promise<boolean> {
-  const keys = options.map(({ key }) => key);
-  if (!isPossibleChoice(choice, keys, type === 'multiple')) throw invalid('practice.impossible-choice');
-  const right = gradeAnswer(answer, choice);
-  await ctx.db
-    .insert(practiceAnswer)
-    .values({ runId, questionVersionId: versionId, cadreId, choice, right, answeredAt: at });
-  return right;
+  questionVersionId: number,
+  { choice, parts, right }: Extract<PractisedMark, { kind: 'marked' }>,
+  answeredAt: Instant
+) {
+  await ctx.db.insert(practiceAnswer).values({ runId, questionVersionId, cadreId, choice, parts, right, answeredAt });
 }
 
 export interface UnfinishedRun {

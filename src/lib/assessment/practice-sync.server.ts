@@ -4,17 +4,18 @@ import { z } from 'zod';
 import { holds } from '#lib/platform/actor.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { command, type Context } from '#lib/platform/door.server.ts';
+import { invalid } from '#lib/platform/errors.ts';
 import { line, rowId } from '#lib/platform/input.ts';
 import { markFavourite } from './practice-book.server.ts';
 import { doneAt, type DeedOutcome, type PracticeDeed } from './practice-deeds.ts';
 import { noteInput, writeNote } from './practice-notes.server.ts';
 import { requireCadre } from './practice-cards.server.ts';
-import { givenChoice, recordAnswer, requireRun } from './practice-run.server.ts';
+import { AnswerDeed, recordAnswer, requireRun } from './practice-run.server.ts';
 import { practiceDeed } from './schema.server.ts';
 import { reportQuestion } from './question-report.server.ts';
 
 const deedInput = z.discriminatedUnion('what', [
-  z.object({ what: z.literal('answer'), runId: rowId, versionId: rowId, choice: givenChoice }),
+  AnswerDeed,
   z.object({ what: z.literal('favourite'), questionId: rowId, favourite: z.boolean() }),
   z.object({ what: z.literal('note'), questionId: rowId, body: noteInput }),
   z.object({ what: z.literal('report'), versionId: rowId, body: line(500) })
@@ -66,10 +67,14 @@ export const handInDeed = command('assessment.hand-in-deed', {
 const beginningOf = async (ctx: Context, deed: PracticeDeed): Promise<Instant> =>
   deed.what === 'answer' ? (await requireRun(ctx, deed.runId)).startedAt : 0;
 
-async function act(ctx: Context, cadreId: number, deed: PracticeDeed, at: Instant): Promise<DeedOutcome> {
+async function act(ctx: Context, cadreId: number, deed: z.output<typeof deedInput>, at: Instant): Promise<DeedOutcome> {
   switch (deed.what) {
-    case 'answer':
-      return (await recordAnswer(ctx, deed, at)).counted ? 'saved' : 'second';
+    case 'answer': {
+      const { right, counted } = await recordAnswer(ctx, deed, at);
+      // Free text comes home judged: the model answer was along.
+      if (right === null) throw invalid('practice.impossible-choice');
+      return counted ? 'saved' : 'second';
+    }
     case 'favourite':
       await ctx.call(markFavourite, deed);
       return 'saved';

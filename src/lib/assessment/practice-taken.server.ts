@@ -6,20 +6,24 @@ import { command, type Context } from '#lib/platform/door.server.ts';
 import { conflict } from '#lib/platform/errors.ts';
 import { rowId } from '#lib/platform/input.ts';
 import { settingsOn } from '#lib/platform/settings.server.ts';
+import { practisedBody } from './asked.ts';
 import { questionContents } from './bank-access.server.ts';
 import { practisable, requireCadre } from './practice-cards.server.ts';
 import { notesOf } from './practice-notes.server.ts';
 import { namesOf } from './practice-book.server.ts';
 import { answersOf, openRun, type PractisedQuestion } from './practice-run.server.ts';
+import type { PartAnswer } from './practice-marking.ts';
 import { practiceModes, type PracticeMode } from './practice.ts';
+import type { QuestionDetails } from './question.ts';
 
 /** A question as it lies on the phone: the right answer and its reasons are with it, since nobody can be asked. */
 export interface TakenQuestion extends Omit<PractisedQuestion, 'place' | 'feedback'> {
   answer: string[];
+  details: QuestionDetails | null;
   explanation: string;
   citations: NonNullable<PractisedQuestion['feedback']>['citations'];
   /** What was answered in this round before it was taken along. */
-  given: { choice: string[]; right: boolean } | null;
+  given: { choice: string[]; right: boolean; parts: PartAnswer[] } | null;
 }
 
 export interface TakenRound {
@@ -89,13 +93,14 @@ async function roundOf(ctx: Context, cadreId: number, run: Run): Promise<TakenRo
       const given = answers.get(content.versionId);
       return {
         ...content,
+        ...practisedBody(content, `${run.id}/${content.versionId}`),
         seen: card?.seen ?? 0,
         wrong: card?.wrong ?? 0,
         streak: card?.streak ?? 0,
         inBook: card ? card.inBookSince !== null : false,
         favourite: card?.favourite ?? false,
         note: notes.get(content.questionId)?.body ?? '',
-        given: given ? { choice: given.choice, right: given.right } : null
+        given: given ? { choice: given.choice, right: given.right, parts: given.parts ?? [] } : null
       };
     })
   };

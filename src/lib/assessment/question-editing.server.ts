@@ -66,9 +66,9 @@ export const saveQuestion = command('assessment.save-question', {
 /** Problems as the form shows them: codes with their values, by field. */
 function invalidFields(problems: readonly QuestionProblem[]): InvalidInput {
   const fields: Record<string, string[]> = {};
-  for (const { field, code, params } of problems) {
+  for (const { field, code, params, part } of problems) {
     const values = Object.entries(params).map(([key, value]) => `|${key}=${String(value)}`);
-    (fields[field] ??= []).push(code + values.join(''));
+    (fields[part ? `p${part}_${field}` : field] ??= []).push(code + values.join(''));
   }
   return new InvalidInput(fields);
 }

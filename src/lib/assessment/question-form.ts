@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dayInput } from '#lib/platform/input.ts';
-import { LONGEST, optionLetters, questionTypes, type DraftQuestion, type QuestionType } from './question.ts';
+import { choiceTypes, LONGEST, optionLetters, type ChoiceType, type DraftQuestion } from './question.ts';
 
 const words = (longest: number) =>
   z
@@ -12,7 +12,7 @@ const dayOrNone = z.union([z.literal(''), dayInput]).default('');
 /** A question as the form posts it: one field for each option, days as text. */
 export const QuestionForm = z.object({
   code: words(LONGEST.code),
-  type: z.enum(questionTypes).default('single'),
+  type: z.enum(choiceTypes).default('single'),
   topic: words(LONGEST.topic),
   difficulty: z.coerce.number().int().default(2),
   stem: words(LONGEST.stem),
@@ -22,6 +22,10 @@ export const QuestionForm = z.object({
   D: words(LONGEST.option),
   E: words(LONGEST.option),
   F: words(LONGEST.option),
+  G: words(LONGEST.option),
+  H: words(LONGEST.option),
+  I: words(LONGEST.option),
+  J: words(LONGEST.option),
   /** Never filled in: what is wrong with the options as a whole is said at this field. */
   options: words(1),
   answer: z.array(z.enum([...optionLetters, 'T'])).default([]),
@@ -46,6 +50,7 @@ export function draftFromForm(form: QuestionForm): DraftQuestion {
     difficulty: form.difficulty,
     stem: form.stem,
     options: letters.map((key) => ({ key, text: form[key] })),
+    details: null,
     answer: form.answer.filter((key) => answers.includes(key)),
     explanation: form.explanation,
     basis: form.basis,
@@ -55,7 +60,7 @@ export function draftFromForm(form: QuestionForm): DraftQuestion {
 }
 
 /** A draft laid out in the form. */
-export function formFromDraft(draft: DraftQuestion, basedOn: number): QuestionForm {
+export function formFromDraft(draft: DraftQuestion & { type: ChoiceType }, basedOn: number): QuestionForm {
   const option = (key: string) => draft.options.find((one) => one.key === key)?.text ?? '';
   return {
     ...draft,
@@ -65,6 +70,10 @@ export function formFromDraft(draft: DraftQuestion, basedOn: number): QuestionFo
     D: option('D'),
     E: option('E'),
     F: option('F'),
+    G: option('G'),
+    H: option('H'),
+    I: option('I'),
+    J: option('J'),
     options: '',
     answer: draft.answer as QuestionForm['answer'],
     validFrom: draft.validFrom ?? '',
@@ -74,4 +83,4 @@ export function formFromDraft(draft: DraftQuestion, basedOn: number): QuestionFo
   };
 }
 
-export const isQuestionType = (value: unknown): value is QuestionType => questionTypes.some((type) => type === value);
+export const isQuestionType = (value: unknown): value is ChoiceType => choiceTypes.some((type) => type === value);

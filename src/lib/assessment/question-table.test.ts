@@ -27,7 +27,7 @@ describe('answers', () => {
     expect(parseAnswer(text, 'true-false')).toEqual(['F'])
   );
   test('what means nothing is not guessed', () => {
-    expect(parseAnswer('G', 'single')).toBeUndefined();
+    expect(parseAnswer('K', 'single')).toBeUndefined();
     expect(parseAnswer('两名', 'single')).toBeUndefined();
     expect(parseAnswer('A', 'true-false')).toBeUndefined();
   });
@@ -45,13 +45,17 @@ describe('a row of the table', () => {
       validTo: '2030-01-01'
     }));
   test('names every word that cannot be understood, with its row', () => {
-    const read = row({ 题型: '连线', 有效自: '明年' });
+    const read = row({ 题型: '算术', 有效自: '明年' });
     expect(read.questions).toEqual([]);
     expect(read.problems).toMatchObject([
-      { row: 2, kind: 'error', code: 'bank.type-unknown', params: { word: '连线' }, excerpt: '几名？' },
+      { row: 2, kind: 'error', code: 'bank.type-unknown', params: { word: '算术' }, excerpt: '几名？' },
       { row: 2, kind: 'error', code: 'bank.day-format', params: { word: '明年' } }
     ]);
   });
+  test('names a type of the bank that a row has no place for', () =>
+    expect(row({ 题型: '连线题' }).problems).toMatchObject([
+      { kind: 'unsupported', code: 'bank.type-unsupported', params: { word: '连线题' } }
+    ]));
   test('keeps a gap between options, so that it is found', () =>
     expect(checkQuestion(row({ B: '', C: '两名', 答案: 'C' }).questions[0]!.draft)).toMatchObject([
       { code: 'bank.options-gap', params: { key: 'B' } }

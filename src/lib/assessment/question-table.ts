@@ -8,6 +8,8 @@ import {
   cleanText,
   optionLetters,
   settledDraft,
+  isChoiceType,
+  type ChoiceType,
   type DraftQuestion,
   type Option,
   type QuestionProblem,
@@ -31,8 +33,8 @@ type Heading = (typeof headings)[number];
 /** Without these a table cannot be a table of questions. */
 export const neededHeadings: readonly Heading[] = ['题型', '题干', '答案'];
 
-const typeNames: Record<QuestionType, string> = { single: '单选', multiple: '多选', 'true-false': '判断' };
-const typeWords: Record<string, QuestionType> = {
+const typeNames: Record<ChoiceType, string> = { single: '单选', multiple: '多选', 'true-false': '判断' };
+const typeWords: Record<string, ChoiceType> = {
   单选: 'single',
   单项选择: 'single',
   单选择: 'single',
@@ -47,6 +49,8 @@ const typeWords: Record<string, QuestionType> = {
   'true-false': 'true-false',
   truefalse: 'true-false'
 };
+/** Types of the bank that a row of this table has no place for. */
+const otherTypeWords = ['填空', '排序', '连线', '匹配', '简答', '案例', '案例分析'];
 const difficultyWords: Record<string, number> = {
   '': 2,
   易: 1,
@@ -88,24 +92,25 @@ export function readQuestionRows(rows: readonly TableRow[]): ReadFile {
   const problems: FileProblem[] = [];
   for (const { row, cells } of rows) {
     const cell = (heading: Heading) => cleanText(cells[heading] ?? '');
-    const say = (code: string, params: QuestionProblem['params']) =>
-      problems.push({ row, kind: 'error', code, params, excerpt: cell('题干').slice(0, 60) });
+    const say: Say = (code, params, kind = 'error') =>
+      problems.push({ row, kind, code, params, excerpt: cell('题干').slice(0, 60) });
     const draft = readRow(cell, say);
     if (draft) questions.push({ row, draft: settledDraft(draft) });
   }
   return { questions, problems };
 }
 
-function readRow(
-  cell: (heading: Heading) => string,
-  say: (code: string, params: QuestionProblem['params']) => void
-): DraftQuestion | undefined {
-  const type = typeWords[wordOf(cell('题型')).replace(/题$/, '')];
+type Say = (code: string, params: QuestionProblem['params'], kind?: FileProblem['kind']) => void;
+
+function readRow(cell: (heading: Heading) => string, say: Say): DraftQuestion | undefined {
+  const word = wordOf(cell('题型')).replace(/题$/, '');
+  const type = typeWords[word];
   const difficulty = difficultyWords[cell('难度')] ?? Number(wordOf(cell('难度')));
   const answer = type && parseAnswer(cell('答案'), type);
   const validFrom = readDay(cell('有效自'));
   const validTo = readDay(cell('有效至'));
-  if (!type) say('bank.type-unknown', { word: cell('题型') });
+  if (!type && otherTypeWords.includes(word)) say('bank.type-unsupported', { word: cell('题型') }, 'unsupported');
+  else if (!type) say('bank.type-unknown', { word: cell('题型') });
   if (type && !answer)
     say(type === 'true-false' ? 'bank.answer-true-false' : 'bank.answer-format', { answer: cell('答案') });
   if (validFrom === undefined) say('bank.day-format', { word: cell('有效自') });
@@ -120,6 +125,7 @@ function readRow(
     stem: cell('题干'),
     options,
     answer,
+    details: null,
     explanation: cell('解析'),
     basis: cell('依据'),
     validFrom,
@@ -137,7 +143,7 @@ export function parseAnswer(text: string, type: QuestionType): string[] | undefi
     if (falseWords.includes(word)) return ['F'];
     return word ? undefined : [];
   }
-  return /^[a-f]*$/.test(word) ? [...new Set(word.toUpperCase())].sort() : undefined;
+  return /^[a-j]*$/.test(word) ? [...new Set(word.toUpperCase())].sort() : undefined;
 }
 
 function readDay(text: string): Day | null | undefined {
@@ -150,7 +156,7 @@ function readDay(text: string): Day | null | undefined {
 /** The columns of the format, for writing. */
 export const questionColumns: Column<DraftQuestion>[] = [
   { heading: '编号', width: 12, value: ({ code }) => code },
-  { heading: '题型', width: 8, value: ({ type }) => typeNames[type] },
+  { heading: '题型', width: 8, value: ({ type }) => (isChoiceType(type) ? typeNames[type] : '') },
   { heading: '专题', width: 16, value: ({ topic }) => topic },
   { heading: '难度', width: 6, value: ({ difficulty }) => difficulty },
   { heading: '题干', width: 60, value: ({ stem }) => stem },
@@ -186,6 +192,7 @@ export const templateRows: DraftQuestion[] = [
       { key: 'D', text: '四名' }
     ],
     answer: ['B'],
+    details: null,
     explanation: '法律另有规定的除外。',
     basis: '行政处罚法 第四十二条',
     validFrom: '2021-07-15',
@@ -203,6 +210,7 @@ export const templateRows: DraftQuestion[] = [
       { key: 'C', text: '查封场所' }
     ],
     answer: ['A', 'C'],
+    details: null,
     explanation: '代履行是行政强制执行的方式。',
     basis: '行政强制法 第九条；行政强制法 第十二条',
     validFrom: '2012-01-01',
@@ -216,6 +224,7 @@ export const templateRows: DraftQuestion[] = [
     stem: '镇里的通知可以设定五十元以下的罚款。',
     options: [],
     answer: ['F'],
+    details: null,
     explanation: '其他规范性文件不得设定行政处罚。',
     basis: '行政处罚法 第十六条',
     validFrom: '2021-07-15',

@@ -6,7 +6,12 @@ import type { Option, QuestionStatus, QuestionType } from './question.ts';
 export const typeWords: Record<QuestionType, () => string> = {
   single: m.bank_type_single,
   multiple: m.bank_type_multiple,
-  'true-false': m.bank_type_true_false
+  'true-false': m.bank_type_true_false,
+  'fill-in': m.bank_type_fill_in,
+  ordering: m.bank_type_ordering,
+  matching: m.bank_type_matching,
+  'short-answer': m.bank_type_short_answer,
+  case: m.bank_type_case
 };
 
 export const statusWords: Record<QuestionStatus, () => string> = {

@@ -12,6 +12,7 @@ import {
   foldStem,
   settledDraft,
   type DraftQuestion,
+  type QuestionBody,
   type QuestionProblem,
   type QuestionStatus
 } from './question.ts';
@@ -95,7 +96,7 @@ export async function knownQuestions(ctx: Context, codes: readonly string[]): Pr
 
 /** A known question as a draft: what exports write and edit forms show. */
 export function draftOf({ code, version, topic: topicName, citations }: KnownQuestion): DraftQuestion {
-  const { type, difficulty, stem, options, answer, explanation, validFrom, validTo } = version;
+  const { type, difficulty, stem, options, answer, details, explanation, validFrom, validTo } = version;
   return {
     code,
     type,
@@ -104,6 +105,7 @@ export function draftOf({ code, version, topic: topicName, citations }: KnownQue
     stem,
     options,
     answer,
+    details,
     explanation,
     basis: basisOf(citations),
     validFrom,
@@ -114,19 +116,21 @@ export function draftOf({ code, version, topic: topicName, citations }: KnownQue
 /** Whether a settled draft says the same as the newest wording. */
 export function saysTheSame({ draft, citations }: SettledQuestion, known: KnownQuestion): boolean {
   const words = (one: DraftQuestion) =>
-    JSON.stringify([
-      one.type,
-      one.topic,
-      one.difficulty,
-      one.stem,
-      one.options.map(({ key, text }) => [key, text]),
-      one.answer,
-      one.explanation,
-      one.validFrom,
-      one.validTo
-    ]);
+    JSON.stringify([bodyInOrder(one), one.topic, one.difficulty, one.explanation, one.validFrom, one.validTo]);
   return words(draft) === words(draftOf(known)) && citesTheSame(citations, known.citations);
 }
+
+/** A body as plain lists: PostgreSQL gives the fields of its JSON back in another order. */
+const bodyInOrder = ({ type, stem, options, answer, details }: QuestionBody): unknown => [
+  type,
+  stem,
+  options.map(({ key, text }) => [key, text]),
+  answer,
+  details?.blanks ?? null,
+  details?.targets?.map(({ key, text }) => [key, text]) ?? null,
+  details?.rubric?.map(({ criterion, points }) => [criterion, points]) ?? null,
+  details?.parts?.map((part) => [bodyInOrder(part), part.weight]) ?? null
+];
 
 /** An article that a new version took over may be meant by its old row or its new one. */
 const citesTheSame = (citations: readonly Citation[], known: readonly CitationInWords[]) =>
@@ -207,7 +211,7 @@ async function writeWording(
   { draft, citations }: SettledQuestion,
   { questionId, number, topicId, status, writtenBy }: Place
 ) {
-  const { type, difficulty, stem, options, answer, explanation, validFrom, validTo } = draft;
+  const { type, difficulty, stem, options, answer, details, explanation, validFrom, validTo } = draft;
   const [version] = await ctx.db
     .insert(questionVersion)
     .values({
@@ -219,6 +223,7 @@ async function writeWording(
       stem,
       options,
       answer,
+      details,
       explanation,
       validFrom,
       validTo,
@@ -244,11 +249,19 @@ export async function decide(ctx: Context, questionVersionId: number, status: Qu
     .values({ questionVersionId, status, decidedAt: ctx.now, decidedBy: ctx.actor.accountId });
 }
 
-const searchKeyOf = ({ code, stem, options, explanation, basis }: DraftQuestion) =>
-  [code, stem, initials(stem), ...options.map(({ text }) => text), explanation, basis]
+const searchKeyOf = ({ code, explanation, basis, ...body }: DraftQuestion) =>
+  [code, body.stem, initials(body.stem), ...wordsOf(body).slice(1), explanation, basis]
     .filter(Boolean)
     .map(folded)
     .join('\n');
+
+/** Everything that is written in a body, its stem first. */
+const wordsOf = ({ stem, options, answer, details, type }: QuestionBody): string[] => [
+  stem,
+  ...[...options, ...(details?.targets ?? [])].map(({ text }) => text),
+  ...(type === 'short-answer' ? answer : (details?.blanks ?? []).flat()),
+  ...(details?.parts ?? []).flatMap(wordsOf)
+];
 
 /** The newest wordings whose stems read like one of these. */
 export async function twinsOf(

@@ -17,9 +17,11 @@ import {
 import { cadre } from '#lib/people/schema.server.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { article, statute } from '#lib/law/schema.server.ts';
-import type { Option, QuestionStatus, QuestionType } from './question.ts';
+import type { Option, QuestionDetails, QuestionStatus, QuestionType } from './question.ts';
 import type { Blueprint } from './blueprint.ts';
 import type { Audience, ExamKind, ExamStatus } from './exam.ts';
+import type { Scoring } from './marking.ts';
+import type { PartAnswer } from './practice-marking.ts';
 import type { MockPaper } from './practice-mock.ts';
 import type { PracticeMode } from './practice.ts';
 import type { DeedOutcome, PracticeDeed } from './practice-deeds.ts';
@@ -65,8 +67,10 @@ export const questionVersion = table(
     difficulty: int().notNull(),
     stem: text().notNull(),
     options: json<Option[]>().notNull(),
-    /** Keys of the right options. */
+    /** The right response, in the shape of every response (`QuestionBody`). */
     answer: json<string[]>().notNull(),
+    /** What the type has beyond options and answer; null for choices and true/false. */
+    details: json<QuestionDetails>(),
     explanation: text().notNull(),
     validFrom: day(),
     validTo: day(),
@@ -132,6 +136,8 @@ export const exam = table('exam', {
   /** Points out of the paper's total, as a percentage: 60 passes at 60 %. */
   passPercent: int().notNull(),
   attemptsAllowed: int().notNull(),
+  /** Whether answers that are right in part earn part of the points. */
+  scoring: text().$type<Scoring>().notNull().default('exact'),
   audience: json<Audience>().notNull(),
   notice: text().notNull(),
   createdAt: instant().notNull(),
@@ -190,7 +196,7 @@ export const attempt = table(
   ]
 );
 
-/** The candidate's own paper, frozen at the start: which version, in which order. */
+/** The candidate's own paper, frozen at the start: which version, in which order. Each part of a case has its own place. */
 export const attemptQuestion = table(
   'attempt_question',
   {
@@ -201,10 +207,12 @@ export const attemptQuestion = table(
     questionVersionId: int()
       .notNull()
       .references(() => questionVersion.id),
+    /** Which part of a case, from 0; null for every other question. */
+    part: int(),
     points: real().notNull(),
-    /** Option keys in the order shown. */
+    /** Option keys in the order shown; with a matching the numbers of its right side after them. */
     optionOrder: json<string[]>().notNull(),
-    /** Written by the marking. */
+    /** Written by the marking; null while a person has yet to mark it. */
     pointsAwarded: real()
   },
   (t) => [primaryKey({ columns: [t.attemptId, t.position] }), index('attempt_question_version').on(t.questionVersionId)]
@@ -221,7 +229,7 @@ export const answer = table(
     position: int().notNull(),
     /** Counts up on the device; sending the same number again changes nothing. */
     sequence: int().notNull(),
-    /** Keys of the chosen options; empty when the choice was taken back. */
+    /** The response, with the bank's keys (`QuestionBody`); empty when it was taken back. */
     choice: json<string[]>().notNull(),
     flagged: flag().notNull(),
     receivedAt: instant().notNull(),
@@ -252,7 +260,10 @@ export const practiceRun = table(
   (t) => [index('practice_run_cadre').on(t.cadreId, t.touchedAt)]
 );
 
-/** What was answered in a round; the first answer to a question counts. Append-only (trigger). */
+/**
+ * What was answered in a round; the first answer to a question counts. A case is answered as a whole, so that one row
+ * stays one question. Append-only (trigger).
+ */
 export const practiceAnswer = table(
   'practice_answer',
   {
@@ -266,6 +277,8 @@ export const practiceAnswer = table(
       .notNull()
       .references(() => cadre.id),
     choice: json<string[]>().notNull(),
+    /** The answers to the parts of a case, in their order; null for every other question. */
+    parts: json<PartAnswer[]>(),
     right: flag().notNull(),
     answeredAt: instant().notNull()
   },

@@ -15,6 +15,8 @@ const question = (versionId: number, change: Partial<TakenQuestion> = {}): Taken
     { key: 'A', text: '甲' },
     { key: 'B', text: '乙' }
   ],
+  targets: [],
+  parts: [],
   seen: 0,
   wrong: 0,
   streak: 0,
@@ -22,6 +24,7 @@ const question = (versionId: number, change: Partial<TakenQuestion> = {}): Taken
   favourite: false,
   note: '',
   answer: ['B'],
+  details: null,
   explanation: '依据条文',
   citations: [],
   given: null,
@@ -31,7 +34,7 @@ const round: TakenRound = {
   runId: 7,
   mode: 'random',
   name: null,
-  questions: [question(1, { given: { choice: ['B'], right: true } }), question(2), question(3)]
+  questions: [question(1, { given: { choice: ['B'], right: true, parts: [] } }), question(2), question(3)]
 };
 const deeds = (...done: PracticeDeed[]): NumberedDeed[] =>
   done.map((deed, at) => ({ sequence: at + 1, at: at + 1, deed }));
@@ -59,7 +62,9 @@ describe('a round on the phone', () => {
     expect(questionOnDevice(round, 2, deeds(answer(2, ['A']))).feedback).toEqual({
       choice: ['A'],
       right: false,
+      parts: [],
       answer: ['B'],
+      details: null,
       explanation: '依据条文',
       citations: []
     });

@@ -1,6 +1,6 @@
 /** How a round looks on a phone without a network: what was taken along, and what was done with it since. Pure. */
-import { gradeAnswer } from './marking.ts';
 import type { NumberedDeed, PracticeDeed } from './practice-deeds.ts';
+import { markPractised } from './practice-marking.ts';
 import type { PractisedQuestion } from './practice-run.server.ts';
 import type { TakenQuestion, TakenRound } from './practice-taken.server.ts';
 
@@ -27,22 +27,23 @@ export function roundOnDevice(round: TakenRound, deeds: readonly NumberedDeed[])
 
 /** One question of a round as the page shows it: marked here, by the same rule as on the server. */
 export function questionOnDevice(round: TakenRound, place: number, deeds: readonly NumberedDeed[]): PractisedQuestion {
-  const { answer, explanation, citations, given: _, ...question } = round.questions[place - 1]!;
+  const { answer, details, explanation, citations, given: _, ...question } = round.questions[place - 1]!;
   const given = givenOn(round, round.questions[place - 1]!, deeds);
   return {
     ...question,
     place,
     ...(last(deeds, 'favourite', question.questionId) ?? {}),
     note: last(deeds, 'note', question.questionId)?.body ?? question.note,
-    feedback: given ? { ...given, answer, explanation, citations } : null
+    feedback: given ? { ...given, answer, details, explanation, citations } : null
   };
 }
 
-function givenOn(round: TakenRound, { versionId, answer, given }: TakenQuestion, deeds: readonly NumberedDeed[]) {
-  if (given) return given;
+function givenOn(round: TakenRound, question: TakenQuestion, deeds: readonly NumberedDeed[]) {
+  if (question.given) return question.given;
   for (const { deed } of deeds) {
-    if (deed.what !== 'answer' || deed.runId !== round.runId || deed.versionId !== versionId) continue;
-    return { choice: deed.choice, right: gradeAnswer(answer, deed.choice) };
+    if (deed.what !== 'answer' || deed.runId !== round.runId || deed.versionId !== question.versionId) continue;
+    const mark = markPractised(question, { choice: deed.choice, parts: deed.parts ?? [], judged: deed.judged ?? null });
+    if (mark.kind === 'marked') return { choice: mark.choice, right: mark.right, parts: mark.parts ?? [] };
   }
   return null;
 }

@@ -102,9 +102,9 @@ export const AnswerCheck = z.object({
   question: z.string().max(40),
   versionId: rowId,
   choice: z
-    .array(z.string().regex(/^[A-FT]$/))
+    .array(z.string().regex(/^[A-JT]$/))
     .min(1)
-    .max(6),
+    .max(10),
   at: deviceInstant
 });
 
@@ -132,7 +132,7 @@ export const answerCheck = command('learning.answer-check', {
       round,
       part: code,
       choice: input.choice,
-      right: gradeAnswer(content.answer, input.choice)
+      right: gradeAnswer(content, input.choice) === 1
     };
     if (!known) {
       await ctx.db.insert(lessonAnswer).values({
