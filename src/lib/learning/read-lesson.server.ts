@@ -8,7 +8,7 @@ import type { Instant } from '#lib/platform/clock.ts';
 import { query, type Context } from '#lib/platform/door.server.ts';
 import type { OpenCase } from './case.server.ts';
 import { courseCode, lessonKey, type CaseChoice } from './course.ts';
-import { renderMarkdown, type SafeHtml } from './markdown.server.ts';
+import { renderMarkdown, type SafeHtml } from '#lib/platform/markdown.server.ts';
 import { citedInline } from './markings.ts';
 import { openLesson, type LessonContent, type OpenLesson } from './open-course.server.ts';
 

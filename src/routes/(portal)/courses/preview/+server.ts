@@ -2,7 +2,7 @@ import { json, type RequestHandler } from '@sveltejs/kit';
 import { z } from 'zod';
 import { resolveCitations } from '#lib/law/resolve.server.ts';
 import { LONGEST } from '#lib/learning/course.ts';
-import { renderMarkdown } from '#lib/learning/markdown.server.ts';
+import { renderMarkdown } from '#lib/platform/markdown.server.ts';
 import { citedInline } from '#lib/learning/markings.ts';
 import { holds } from '#lib/platform/actor.ts';
 import { readJson } from '#routes/api/read-json.server.ts';

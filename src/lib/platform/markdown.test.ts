@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { renderMarkdown } from './markdown.server.ts';
+import { renderMarkdown, renderMarked } from './markdown.server.ts';
 
 const HASH = 'a1'.repeat(32);
 const hrefOf = (citation: string) => (citation.startsWith('行政处罚法') ? '/law/xzcf#a4200' : undefined);
@@ -128,3 +128,48 @@ function expectHarmless(html: string) {
     expect(rest, tag).toBe('');
   }
 }
+
+describe('the little that a question may have', () => {
+  test('a text without markup is shown as it is', () => {
+    for (const plain of ['几名？', '第一行\n第二行', '满____日', 'a_b_c', '5*10 与 3', '面积 > 50', '2026.01 起']) {
+      expect(renderMarked(plain)).toBeUndefined();
+    }
+  });
+
+  test('bold, emphasis, lists and tables', () => {
+    expect(renderMarked('**不得**少于*两*人')).toBe('<p><strong>不得</strong>少于<em>两</em>人</p>\n');
+    expect(renderMarked('- 甲\n- 乙')).toBe('<ul>\n<li>甲</li>\n<li>乙</li>\n</ul>\n');
+    expect(renderMarked('| 项 | 日 |\n|---|--:|\n| 延长 | 30 |')).toContain('<td class="right">30</td>');
+  });
+
+  test('a line end stays one, and blanks stay blanks', () => {
+    expect(renderMarked('**甲**\n满____日')).toBe('<p><strong>甲</strong><br>\n满____日</p>\n');
+  });
+
+  test('within a line there are no paragraphs', () => {
+    expect(renderMarked('**甲**', true)).toBe('<strong>甲</strong>');
+    expect(renderMarked('- 甲', true)).toBeUndefined();
+  });
+
+  test('a picture keeps room for itself, and only one of the file store is one', () => {
+    expect(renderMarked(`![勘验图](file:${HASH} "640x480")`)).toBe(
+      `<p><img src="/api/files/${HASH}" alt="勘验图" width="640" height="480" loading="lazy"></p>\n`
+    );
+    for (const other of ['![x](https://example.com/a.png)', '![x](/a.png)', '![x](javascript:alert(1))']) {
+      expect(renderMarked(`**a** ${other}`)).not.toContain('<img');
+    }
+  });
+
+  test('no link, heading, code, quotation or HTML comes out, whatever is written', () => {
+    const source = '# 一\n\n> 二\n\n`三` [四](https://example.com) <b>五</b> **六**';
+    const html = renderMarked(source)!;
+    expect(html.match(/<[a-z]+/g)?.filter((tag) => !['<p', '<strong', '<br'].includes(tag))).toEqual([]);
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.boolean(), (text, inline) => {
+        const out = renderMarked(text, inline) ?? '';
+        const allowed = /^<\/?(p|strong|em|ul|ol|li|br|table|thead|tbody|tr|th|td|div|img)\b/;
+        for (const [tag] of out.matchAll(/<[^>]*>/g)) expect(tag).toMatch(allowed);
+      })
+    );
+  });
+});
