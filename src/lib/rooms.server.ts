@@ -2,12 +2,14 @@
 import './assessment/answers.server.ts';
 import './assessment/attempt-review.server.ts';
 import './assessment/attempt.server.ts';
+import './assessment/duplicates.server.ts';
 import './assessment/exam-candidate.server.ts';
 import './assessment/exam-drafting.server.ts';
 import './assessment/exam.server.ts';
 import './assessment/export.server.ts';
 import './assessment/import.server.ts';
 import './assessment/law-changed.server.ts';
+import './assessment/pictures.server.ts';
 import './assessment/practice-book.server.ts';
 import './assessment/practice-mock.server.ts';
 import './assessment/practice-notes.server.ts';

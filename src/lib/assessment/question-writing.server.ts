@@ -16,6 +16,7 @@ import {
   type QuestionProblem,
   type QuestionStatus
 } from './question.ts';
+import { notePictures } from './pictures.server.ts';
 import { question, questionCitation, questionDecision, questionVersion, topic } from './schema.server.ts';
 
 type VersionRow = typeof questionVersion.$inferSelect;
@@ -239,6 +240,7 @@ async function writeWording(
       .insert(questionCitation)
       .values(citations.map((one, position) => ({ ...one, questionVersionId, position })));
   }
+  await notePictures(ctx, questionVersionId, draft);
   if (status === 'live') await decide(ctx, questionVersionId, 'live');
 }
 

@@ -1,6 +1,7 @@
 import type { Day } from '#lib/platform/clock.ts';
 import type { ErrorParams } from '#lib/platform/errors.ts';
 import { blanksIn, foldReply } from './fill-in.ts';
+import { picturesIn } from './rich-text.ts';
 
 /** 单选, 多选, 判断, 填空, 排序, 连线, 简答, 案例. */
 export const questionTypes = [
@@ -185,6 +186,10 @@ function checkBody(body: QuestionBody, say: Say) {
   const most = body.type === 'case' ? LONGEST.material : LONGEST.stem;
   if (!foldStem(body.stem)) say('stem', 'bank.stem-missing');
   if (body.stem.length > most) say('stem', 'bank.too-long', { most });
+  if (saysNothingOfPicture(body.stem)) say('stem', 'bank.picture-alt');
+  for (const { key, text } of [...body.options, ...(body.details?.targets ?? [])]) {
+    if (saysNothingOfPicture(text)) say('options', 'bank.option-picture-alt', { key });
+  }
   const check: Record<QuestionType, () => void> = {
     single: () => (checkOptions(body, FEWEST_OPTIONS, say), checkChoice(body, say)),
     multiple: () => (checkOptions(body, FEWEST_OPTIONS, say), checkChoice(body, say)),
@@ -197,6 +202,9 @@ function checkBody(body: QuestionBody, say: Say) {
   };
   check[body.type]();
 }
+
+/** A picture without a word for whoever does not see it. */
+const saysNothingOfPicture = (text: string) => picturesIn(text).some(({ alt }) => !alt);
 
 function checkTrueFalse({ options, answer }: QuestionBody, say: Say) {
   if (options.some(({ text }) => text)) say('options', 'bank.true-false-options');

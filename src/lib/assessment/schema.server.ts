@@ -109,6 +109,44 @@ export const questionCitation = table(
   ]
 );
 
+/** 题图: a picture that questions may show; its content is in the file store under the hash. */
+export const questionPicture = table('question_picture', {
+  hash: text().primaryKey(),
+  type: text().notNull(),
+  addedAt: instant().notNull(),
+  addedBy: int()
+});
+
+/** Which wording shows which picture. */
+export const questionPictureUse = table(
+  'question_picture_use',
+  {
+    questionVersionId: int()
+      .notNull()
+      .references(() => questionVersion.id),
+    hash: text()
+      .notNull()
+      .references(() => questionPicture.hash)
+  },
+  (t) => [primaryKey({ columns: [t.questionVersionId, t.hash] }), index('question_picture_use_hash').on(t.hash)]
+);
+
+/** 不是重复题: two questions that read alike and are two all the same; the older one first. */
+export const questionDistinct = table(
+  'question_distinct',
+  {
+    firstId: int()
+      .notNull()
+      .references(() => question.id),
+    secondId: int()
+      .notNull()
+      .references(() => question.id),
+    decidedAt: instant().notNull(),
+    decidedBy: int()
+  },
+  (t) => [primaryKey({ columns: [t.firstId, t.secondId] }), index('question_distinct_second').on(t.secondId)]
+);
+
 /** Who moved a wording to which status, and when. Append-only (trigger). */
 export const questionDecision = table(
   'question_decision',

@@ -35,7 +35,8 @@ export async function redrawn(bytes: Uint8Array, type: string): Promise<Uint8Arr
   }
 }
 
-function measured(bytes: Uint8Array): { width: number; height: number } {
+/** How large a picture is, in points, from its head. @throws invalid `file.picture` */
+export function measured(bytes: Uint8Array): { width: number; height: number } {
   try {
     return imageSize(bytes);
   } catch {

@@ -1,3 +1,5 @@
+import { isHttpError } from '@sveltejs/kit';
+import { findPicture } from '#lib/assessment/pictures.server.ts';
 import { findCourseFile } from '#lib/learning/course-files.server.ts';
 import { byteRange } from '#routes/byte-range.ts';
 import type { RequestHandler } from './$types';
@@ -5,9 +7,19 @@ import type { RequestHandler } from './$types';
 /** Shown in the page: images and videos. A PDF opens in the browser's own viewer, in a sandbox that runs nothing. */
 const inline = new Set(['image/jpeg', 'image/png', 'image/webp', 'video/mp4', 'video/webm', 'application/pdf']);
 
-/** A file of a course, to whoever may see the course; in ranges, so that a video can be wound on. */
+/** A file is in a question or in a course; whoever may see neither gets the answer of a file that does not exist. */
+async function describe(locals: App.Locals, hash: string): Promise<{ name: string; type: string }> {
+  try {
+    return await locals.run(findPicture, { hash });
+  } catch (problem) {
+    if (!isHttpError(problem, 404) && !isHttpError(problem, 403)) throw problem;
+    return locals.run(findCourseFile, { hash });
+  }
+}
+
+/** A file, to whoever may see where it stands; in ranges, so that a video can be wound on. */
 export const GET: RequestHandler = async ({ locals, params, request }) => {
-  const { name, type } = await locals.run(findCourseFile, { hash: params.hash });
+  const { name, type } = await describe(locals, params.hash);
   const file = await locals.house.files.open(params.hash);
   if (!file) return new Response(null, { status: 404 });
   const disposition = inline.has(type) ? 'inline' : 'attachment';
