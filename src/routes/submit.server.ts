@@ -47,10 +47,26 @@ export async function act<R>(event: RequestEvent, work: () => Promise<R>, done: 
   try {
     result = await work();
   } catch (error) {
-    if (!isHttpError(error) || error.status >= 500) throw error;
-    return fail(error.status, { problem: error.body.message });
+    return refusedAct(error);
   }
   return go(event, typeof done === 'function' ? done(result) : done);
+}
+
+/** The same where the work may end on the page itself: without a place to go its result comes back. */
+export async function actOrStay<R>(event: RequestEvent, work: () => Promise<R>, done: (result: R) => Done | undefined) {
+  let result: R;
+  try {
+    result = await work();
+  } catch (error) {
+    return refusedAct(error);
+  }
+  const next = done(result);
+  return next === undefined ? { result } : go(event, next);
+}
+
+function refusedAct(error: unknown) {
+  if (!isHttpError(error) || error.status >= 500) throw error;
+  return fail(error.status, { problem: error.body.message });
 }
 
 /** The search parameters of a list by a schema whose fields all have defaults; what does not fit falls back. */

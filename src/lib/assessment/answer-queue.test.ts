@@ -4,6 +4,7 @@ import {
   learn,
   nextBatch,
   openSheet,
+  rewrite,
   settle,
   unsentCount,
   write,
@@ -28,6 +29,18 @@ describe('the queue of a device', () => {
     expect(first.entry.sequence).toBe(5);
     expect(write(first.sheet, 1, ['C'], false).entry.sequence).toBe(6);
     expect(write(first.sheet, 2, ['C'], false).entry.sequence).toBe(1);
+  });
+
+  test('text being written takes the place of what was not sent, and other questions keep theirs', () => {
+    const other = write(empty, 2, ['B'], false).sheet;
+    const one = rewrite(other, 1, ['先'], false);
+    const two = rewrite(one.sheet, 1, ['先表'], false);
+    expect(two.replaced).toEqual([one.entry]);
+    expect(two.entry).toMatchObject({ sequence: 2, choice: ['先表'] });
+    expect(two.sheet.unsent.map(({ position, sequence }) => [position, sequence])).toEqual([
+      [2, 1],
+      [1, 2]
+    ]);
   });
 
   test('what an earlier visit left is sent, unless the server has gone on since', () => {

@@ -56,6 +56,21 @@ export function write(
   return { entry, sheet: { ...learn(sheet, entry), unsent: [...sheet.unsent, entry] } };
 }
 
+/**
+ * The same for text that is still being written: what was not sent yet of this question is replaced, so that a page
+ * of writing does not leave a thousand entries behind. `replaced` may be forgotten by the device.
+ */
+export function rewrite(
+  sheet: AnswerSheet,
+  position: number,
+  choice: readonly string[],
+  flagged: boolean
+): { sheet: AnswerSheet; entry: AnswerEntry; replaced: AnswerEntry[] } {
+  const replaced = sheet.unsent.filter((entry) => entry.position === position);
+  const rest = { ...sheet, unsent: sheet.unsent.filter((entry) => entry.position !== position) };
+  return { ...write(rest, position, choice, flagged), replaced };
+}
+
 /** News of an entry from elsewhere: another tab, another device. */
 export function learn(sheet: AnswerSheet, entry: AnswerEntry): AnswerSheet {
   if (highestKnown(sheet, entry.position) >= entry.sequence) return sheet;

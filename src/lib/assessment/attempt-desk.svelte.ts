@@ -4,6 +4,7 @@ import {
   learn,
   nextBatch,
   openSheet,
+  rewrite,
   settle,
   unsentCount,
   write,
@@ -35,6 +36,9 @@ export type Connection = 'untouched' | 'saved' | 'saving' | 'unsent' | 'offline'
 
 /** An answer that was not acknowledged after this time is said to be on this device only. */
 const SOON = 1_500;
+/** Text is sent when the writing pauses for so long, and at the latest after so long. */
+const PAUSE = 800;
+const LONGEST_PAUSE = 5_000;
 const HEARTBEAT = 30_000;
 
 /**
@@ -87,7 +91,9 @@ export class AttemptDesk {
     tick?: ReturnType<typeof setInterval>;
     retry?: ReturnType<typeof setTimeout>;
     soon?: ReturnType<typeof setTimeout>;
+    pause?: ReturnType<typeof setTimeout>;
   } = {};
+  private writingSince: number | undefined;
   private stop: (() => void)[] = [];
 
   constructor({ attemptId, serverNow, deadlineAt, answers, savedAt }: Opening) {
@@ -129,6 +135,7 @@ export class AttemptDesk {
     clearInterval(this.timers.tick);
     clearTimeout(this.timers.retry);
     clearTimeout(this.timers.soon);
+    clearTimeout(this.timers.pause);
     this.channel?.close();
     for (const stop of this.stop) stop();
   }
@@ -139,6 +146,26 @@ export class AttemptDesk {
 
   choose(position: number, choice: readonly string[]) {
     this.put(position, choice, this.entryOf(position)?.flagged ?? false);
+  }
+
+  /** Text as it is written: kept on this device letter by letter, on its way once the writing pauses. */
+  type(position: number, choice: readonly string[]) {
+    if (this.over || this.submitted) return;
+    const flagged = this.entryOf(position)?.flagged ?? false;
+    const { sheet, entry, replaced } = rewrite(this.sheet, position, choice, flagged);
+    this.sheet = sheet;
+    this.channel?.postMessage({ entry });
+    void this.keep([entry]).then(() => this.store?.drop(replaced).catch(() => {}));
+    this.writingSince ??= performance.now();
+    const waited = performance.now() - this.writingSince;
+    clearTimeout(this.timers.pause);
+    this.timers.pause = setTimeout(() => this.pause(), Math.max(0, Math.min(PAUSE, LONGEST_PAUSE - waited)));
+  }
+
+  private pause() {
+    this.writingSince = undefined;
+    this.timers.soon ??= setTimeout(() => this.notSoon(), SOON);
+    void this.send();
   }
 
   toggleFlag(position: number) {

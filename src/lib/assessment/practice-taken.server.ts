@@ -15,6 +15,8 @@ import { answersOf, openRun, type PractisedQuestion } from './practice-run.serve
 import type { PartAnswer } from './practice-marking.ts';
 import { practiceModes, type PracticeMode } from './practice.ts';
 import type { QuestionDetails } from './question.ts';
+import { richTexts } from './rich-text.server.ts';
+import type { RichTexts } from './rich-text.ts';
 
 /** A question as it lies on the phone: the right answer and its reasons are with it, since nobody can be asked. */
 export interface TakenQuestion extends Omit<PractisedQuestion, 'place' | 'feedback'> {
@@ -32,6 +34,7 @@ export interface TakenRound {
   /** The topic or the statute; null for rounds of another kind. */
   name: string | null;
   questions: TakenQuestion[];
+  rich: RichTexts;
 }
 
 export interface TakenSet {
@@ -88,6 +91,7 @@ async function roundOf(ctx: Context, cadreId: number, run: Run): Promise<TakenRo
     runId: run.id,
     mode: run.mode,
     name: named[0]?.name ?? null,
+    rich: richTexts(contents),
     questions: contents.map((content) => {
       const card = cards.get(content.questionId);
       const given = answers.get(content.versionId);

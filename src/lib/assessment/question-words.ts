@@ -1,7 +1,8 @@
 /** The bank's enumerations in words. */
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { Tone } from '#lib/ui/tones.ts';
-import type { Option, QuestionStatus, QuestionType } from './question.ts';
+import { fillsBlank } from './fill-in.ts';
+import type { Option, QuestionBody, QuestionStatus, QuestionType } from './question.ts';
 
 export const typeWords: Record<QuestionType, () => string> = {
   single: m.bank_type_single,
@@ -48,7 +49,31 @@ export function optionWords({ key, text }: Option): string {
   return key === 'T' ? m.bank_true() : key === 'F' ? m.bank_false() : text;
 }
 
-/** An answer as people say it: A、C, or 对. */
-export function answerWords(type: QuestionType, answer: readonly string[]): string {
-  return answer.map((key) => (type === 'true-false' ? optionWords({ key, text: '' }) : key)).join('、');
+/** An answer as people say it: A、C, or 对; each blank, step, pair or text of the other types. */
+export function answerWords({ type, answer, options, details }: QuestionBody): string {
+  const textOf = (all: readonly Option[], key: string) => all.find((option) => option.key === key)?.text ?? key;
+  switch (type) {
+    case 'true-false':
+      return answer.map((key) => optionWords({ key, text: '' })).join('、');
+    case 'fill-in':
+      return (details?.blanks ?? []).map((ways) => ways.join(' / ')).join('；');
+    case 'ordering':
+      return answer.map((key) => textOf(options, key)).join(' → ');
+    case 'matching':
+      return answer
+        .map((pair) => `${textOf(options, pair.slice(0, 1))} → ${textOf(details?.targets ?? [], pair.slice(1))}`)
+        .join('；');
+    case 'case':
+      return (details?.parts ?? []).map((part, at) => `(${at + 1}) ${answerWords(part)}`).join('\n');
+    default:
+      return answer.join(type === 'short-answer' ? '\n' : '、');
+  }
+}
+
+/** Which blanks are filled rightly, and what belongs in them. */
+export function judgedBlanks({ details }: Pick<QuestionBody, 'details'>, replies: readonly string[]) {
+  return (details?.blanks ?? []).map((ways, at) => ({
+    right: fillsBlank(replies[at] ?? '', ways),
+    answer: ways[0] ?? ''
+  }));
 }

@@ -34,6 +34,7 @@ const round: TakenRound = {
   runId: 7,
   mode: 'random',
   name: null,
+  rich: { blocks: {}, lines: {} },
   questions: [question(1, { given: { choice: ['B'], right: true, parts: [] } }), question(2), question(3)]
 };
 const deeds = (...done: PracticeDeed[]): NumberedDeed[] =>

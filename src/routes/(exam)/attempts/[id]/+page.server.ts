@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { richTexts } from '#lib/assessment/rich-text.server.ts';
 import { attemptPage, submitAttempt } from '#lib/assessment/attempt.server.ts';
 import { act } from '#routes/submit.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -8,7 +9,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   if (sitting.state === 'overdue') await locals.run(submitAttempt, { attemptId: params.id });
   if (sitting.state !== 'open') redirect(303, `/attempts/${params.id}/review`);
   const asked = Number(url.searchParams.get('q'));
-  return { ...sitting, at: sitting.questions.some(({ position }) => position === asked) ? asked : 1 };
+  const rich = richTexts(sitting.questions);
+  return { ...sitting, rich, at: sitting.questions.some(({ position }) => position === asked) ? asked : 1 };
 };
 
 export const actions: Actions = {

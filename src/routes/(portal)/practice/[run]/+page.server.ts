@@ -1,12 +1,14 @@
+import { richTexts } from '#lib/assessment/rich-text.server.ts';
 import { z } from 'zod';
 import { markFavourite, practiceHome } from '#lib/assessment/practice-book.server.ts';
 import { noteInput, saveNote } from '#lib/assessment/practice-notes.server.ts';
 import { answerPractice, openPractice, startPractice } from '#lib/assessment/practice-run.server.ts';
 import { roundName } from '#lib/assessment/practice-words.ts';
+import { practisedFromForm } from '#lib/assessment/practice-form.ts';
 import { reportQuestion } from '#lib/assessment/question-report.server.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { line, rowId } from '#lib/platform/input.ts';
-import { act, readQuery, submit } from '#routes/submit.server.ts';
+import { act, actOrStay, readQuery, submit } from '#routes/submit.server.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 const Query = z.object({ q: z.coerce.number().int().min(1).optional() });
@@ -22,6 +24,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   return {
     title: roundName(run, topics, statutes),
     run,
+    rich: richTexts([run.question]),
     /** The round is over and nobody asked to see a question of it again. */
     over: run.finished && q === undefined
   };
@@ -31,13 +34,12 @@ const here = ({ url, params }: RequestEvent) => `/practice/${params.run}?q=${url
 
 export const actions: Actions = {
   answer: async (event) => {
-    const form = await event.request.formData();
-    const answer = {
-      runId: event.params.run,
-      versionId: form.get('versionId'),
-      choice: form.getAll('choice').map(String)
-    };
-    return act(event, () => event.locals.run(answerPractice, answer), here(event));
+    const answer = { runId: event.params.run, ...practisedFromForm(await event.request.formData()) };
+    return actOrStay(
+      event,
+      async () => ({ ...(await event.locals.run(answerPractice, answer)), given: answer }),
+      ({ right }) => (right === null ? undefined : here(event))
+    );
   },
   favourite: async (event) => {
     const form = await event.request.formData();

@@ -1,4 +1,5 @@
 import { isHttpError, redirect } from '@sveltejs/kit';
+import { richTexts } from '#lib/assessment/rich-text.server.ts';
 import { superValidate } from 'sveltekit-superforms';
 import { zod4 } from 'sveltekit-superforms/adapters';
 import { z } from 'zod';
@@ -16,6 +17,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     return {
       title: review.title,
       review,
+      rich: richTexts(review.questions),
       mayDecide: locals.actor.may('exam.manage'),
       decision: await superValidate(zod4(Decision), { errors: false })
     };
