@@ -24,6 +24,7 @@ import { fillHours } from './hours.ts';
 import { fillLawChange } from './law.ts';
 import { fillMentoring } from './mentoring.ts';
 import { fillPractice } from './practice.ts';
+import { fillQuestionTypes } from './question-types.ts';
 import { fillCheck, fillDuty, fillRecords } from './register.ts';
 import { demoRoster } from './roster.ts';
 import { fillSessions } from './sessions.ts';
@@ -92,6 +93,7 @@ export async function fillTown(portal: Portal): Promise<Record<string, number>> 
     hours: await fillHours(stage),
     sessions: await fillSessions(stage),
     attempts: await fillExams(stage),
+    types: await fillQuestionTypes(stage),
     practice: await fillPractice(stage),
     pairings: await fillMentoring(stage),
     complaints: await fillComplaints(stage),

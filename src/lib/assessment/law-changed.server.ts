@@ -137,6 +137,7 @@ async function rowsOf(ctx: Context, rows: readonly { code: string }[]) {
       stem: version.stem,
       options: version.options,
       answer: version.answer,
+      details: version.details,
       explanation: version.explanation,
       citations,
       /** The 依据 that an editor starts from. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { richTexts } from '#lib/assessment/rich-text.server.ts';
 import { changeStatus } from '#lib/assessment/question-editing.server.ts';
 import { findQuestion, listQuestions, QuestionFilter, questionSorts } from '#lib/assessment/question-list.server.ts';
 import { questionStatuses } from '#lib/assessment/question.ts';
@@ -25,6 +26,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     locals.run(statuteNames, {})
   ]);
   const shown = open && list.rows.some(({ code }) => code === open) ? open : undefined;
+  const question = shown ? await locals.run(findQuestion, { code: shown }) : null;
   return {
     title: m.bank_title(),
     wide: true,
@@ -32,7 +34,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     ...list,
     topics: topics.map(({ id, name }) => ({ id, name })),
     statutes,
-    question: shown ? await locals.run(findQuestion, { code: shown }) : null,
+    question,
+    rich: richTexts(question ? [question.versions[0]!] : []),
     may: { manage: locals.actor.may('bank.manage'), review: locals.actor.may('bank.review') }
   };
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { richTexts } from '#lib/assessment/rich-text.server.ts';
 import { changeStatus, stepsFor } from '#lib/assessment/question-editing.server.ts';
 import { findQuestion } from '#lib/assessment/question-list.server.ts';
 import { questionStatuses } from '#lib/assessment/question.ts';
@@ -12,6 +13,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   return {
     title: question.code,
     question,
+    rich: richTexts(question.versions),
     steps: stepsFor(locals.actor, { status: question.status, writtenBy }),
     own: writtenBy !== null && writtenBy === locals.actor.accountId,
     mayManage: locals.actor.may('bank.manage')

@@ -1,4 +1,5 @@
 import { confirmQuestion, lawChanged, LawChangedFilter } from '#lib/assessment/law-changed.server.ts';
+import { richTexts } from '#lib/assessment/rich-text.server.ts';
 import { changeStatus } from '#lib/assessment/question-editing.server.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { statuteNames } from '#lib/law/collection.server.ts';
@@ -18,6 +19,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     title: m.bank_queue_title(),
     filter,
     ...queue,
+    rich: richTexts(queue.rows),
     statutes,
     may: { manage: locals.actor.may('bank.manage'), review: locals.actor.may('bank.review') }
   };

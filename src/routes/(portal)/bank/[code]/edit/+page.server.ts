@@ -16,7 +16,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const { code, status, versions } = await locals.run(findQuestion, { code: params.code });
   const newest = versions[0]!;
   const asked = url.searchParams.get('type');
-  const type = isQuestionType(asked) ? asked : isQuestionType(newest.type) ? newest.type : 'single';
+  const type = isQuestionType(asked) ? asked : newest.type;
   const topics = await locals.run(listTopics, {});
   // From the queue the editor starts with the articles that stand in the place of the old ones.
   const waiting = url.searchParams.get('law') === 'changed' ? await locals.run(lawChanged, { code }) : undefined;
