@@ -2,6 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { submitOverdue } from '#lib/assessment/attempt.server.ts';
+import { noteReleasedErrors } from '#lib/assessment/exam-release.server.ts';
 import { settleRemedies } from '#lib/complaints/remedy.server.ts';
 import { system } from '#lib/platform/actor.ts';
 import { sealAudit } from '#lib/platform/audit.server.ts';
@@ -66,6 +67,7 @@ export async function openPortal(environment: Environment): Promise<Portal> {
 
 const jobs = (house: House, door: Door) => [
   { name: 'submit overdue attempts', everyMs: 5000, run: () => submitAllOverdue(door) },
+  { name: 'fill wrong-question books after release', everyMs: 60_000, run: () => noteAllReleased(door) },
   { name: 'drop expired sessions', everyMs: 3_600_000, run: () => door.run(dropExpiredSessions, system, {}) },
   { name: 'close leavers’ accounts', everyMs: 3_600_000, run: () => door.run(closeAccountsOfLeavers, system, {}) },
   // An upload that nobody has added to for two days is not coming back.
@@ -84,4 +86,8 @@ async function submitAllOverdue(door: Door) {
 async function checkSeals(house: House, door: Door) {
   const { ok, faults } = await door.run(sealHealth, system, {});
   if (!ok) house.log.error({ faults }, 'signed practice records do not agree with their seals');
+}
+
+async function noteAllReleased(door: Door) {
+  while ((await door.run(noteReleasedErrors, system, {})).more);
 }

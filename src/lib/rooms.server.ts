@@ -1,13 +1,19 @@
 /** Every file that declares commands or queries, so that the registry is complete wherever the portal is opened. */
 import './assessment/answers.server.ts';
+import './assessment/attempt-device.server.ts';
 import './assessment/attempt-review.server.ts';
 import './assessment/attempt.server.ts';
 import './assessment/duplicates.server.ts';
 import './assessment/exam-candidate.server.ts';
 import './assessment/exam-drafting.server.ts';
+import './assessment/exam-paper.server.ts';
+import './assessment/exam-release.server.ts';
 import './assessment/exam.server.ts';
 import './assessment/export.server.ts';
+import './assessment/extra-time.server.ts';
 import './assessment/import.server.ts';
+import './assessment/invigilate-acts.server.ts';
+import './assessment/invigilate.server.ts';
 import './assessment/law-changed.server.ts';
 import './assessment/pictures.server.ts';
 import './assessment/practice-book.server.ts';

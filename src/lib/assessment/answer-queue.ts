@@ -26,6 +26,8 @@ export interface AnswerSheet {
   readonly latest: ReadonlyMap<number, AnswerEntry>;
   /** Not yet acknowledged, oldest first. */
   readonly unsent: readonly AnswerEntry[];
+  /** Numbers begin above this one: a device that took over outranks what the one before it still sends. */
+  readonly above?: number | undefined;
 }
 
 /** As many entries as one request carries. */
@@ -37,9 +39,10 @@ export const BATCH = 50;
  */
 export function openSheet(
   fromServer: readonly AnswerEntry[],
-  left: readonly AnswerEntry[]
+  left: readonly AnswerEntry[],
+  above = 0
 ): { sheet: AnswerSheet; outdated: AnswerEntry[] } {
-  const server = fromServer.reduce<AnswerSheet>(learn, { latest: new Map(), unsent: [] });
+  const server = fromServer.reduce<AnswerSheet>(learn, { latest: new Map(), unsent: [], above });
   const isOutdated = ({ position, sequence }: AnswerEntry) => (server.latest.get(position)?.sequence ?? 0) >= sequence;
   const unsent = left.filter((entry) => !isOutdated(entry)).sort((a, b) => a.sequence - b.sequence);
   return { sheet: { ...unsent.reduce(learn, server), unsent }, outdated: left.filter(isOutdated) };
@@ -52,7 +55,8 @@ export function write(
   choice: readonly string[],
   flagged: boolean
 ): { sheet: AnswerSheet; entry: AnswerEntry } {
-  const entry: AnswerEntry = { position, sequence: highestKnown(sheet, position) + 1, choice: [...choice], flagged };
+  const sequence = Math.max(highestKnown(sheet, position), sheet.above ?? 0) + 1;
+  const entry: AnswerEntry = { position, sequence, choice: [...choice], flagged };
   return { entry, sheet: { ...learn(sheet, entry), unsent: [...sheet.unsent, entry] } };
 }
 
@@ -84,10 +88,14 @@ export function nextBatch(sheet: AnswerSheet): AnswerEntry[] {
   return [...newest.values()].slice(0, BATCH);
 }
 
-/** What an acknowledgement changes: `settled` may be forgotten by the device, `renumbered` must be stored. */
+/**
+ * What an acknowledgement changes: `settled` may be forgotten by the device, `renumbered` must be stored.
+ * @param insists this device writes: where another has used a number for something else, its own answer goes again.
+ */
 export function settle(
   sheet: AnswerSheet,
-  receipts: readonly AnswerReceipt[]
+  receipts: readonly AnswerReceipt[],
+  insists = true
 ): { sheet: AnswerSheet; settled: AnswerEntry[]; renumbered: AnswerEntry[] } {
   const settled: AnswerEntry[] = [];
   const renumbered: AnswerEntry[] = [];
@@ -101,7 +109,7 @@ export function settle(
     }
     const waits = next.unsent.some((entry) => entry.position === position);
     if (newest && !waits) next = learn(next, newest);
-    if (own && outcome === 'taken' && !waits) {
+    if (insists && own && outcome === 'taken' && !waits) {
       // The candidate sees this answer on this page, so it is the one that is meant: it goes again, on top.
       const again = write(next, position, own.choice, own.flagged);
       renumbered.push(again.entry);

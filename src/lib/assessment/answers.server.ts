@@ -8,6 +8,7 @@ import { invalid, missing } from '#lib/platform/errors.ts';
 import { rowId } from '#lib/platform/input.ts';
 import type { AnswerEntry, AnswerReceipt } from './answer-queue.ts';
 import { isPossibleChoice, judgeRepeated, LARGEST_ANSWER, offPaper, onPaper } from './answers.ts';
+import { mayWrite } from './attempt-device.ts';
 import { isLate } from './exam-clock.ts';
 import { bodyAt } from './question.ts';
 import { answer, attempt, attemptQuestion, questionVersion } from './schema.server.ts';
@@ -19,12 +20,19 @@ export const AnswerInput = z.object({
   flagged: z.boolean().default(false)
 });
 
+/** How a browser is told from another: a number drawn by the server and kept in a cookie. */
+export const OwnDevice = z.string().min(16).max(64);
+/** Null: a caller without one. */
+export const DeviceKey = OwnDevice.nullable().default(null);
+
 export interface SaveReceipt {
   receipts: AnswerReceipt[];
   serverNow: Instant;
   deadlineAt: Instant;
   /** The paper has been handed in, here or elsewhere. */
   submitted: boolean;
+  /** This device may write; from one that was taken over what it still had to send is kept all the same. */
+  writing: boolean;
 }
 
 /**
@@ -32,10 +40,10 @@ export interface SaveReceipt {
  * before the receipt is given. After the deadline or the hand-in answers are kept and marked late, never dropped.
  */
 export const saveAnswers = command('assessment.save-answers', {
-  input: z.object({ attemptId: rowId, answers: z.array(AnswerInput).min(1).max(200) }),
+  input: z.object({ attemptId: rowId, device: DeviceKey, answers: z.array(AnswerInput).min(1).max(200) }),
   allow: holds('exam.sit'),
-  async run(ctx, { attemptId, answers }): Promise<SaveReceipt> {
-    return keepAnswers(ctx, attemptId, answers);
+  async run(ctx, { attemptId, device, answers }): Promise<SaveReceipt> {
+    return keepAnswers(ctx, attemptId, answers, device);
   },
   trace: 'own-record'
 });
@@ -44,11 +52,13 @@ export const saveAnswers = command('assessment.save-answers', {
 export async function keepAnswers(
   ctx: Context,
   attemptId: number,
-  entries: readonly AnswerEntry[]
+  entries: readonly AnswerEntry[],
+  device: string | null
 ): Promise<SaveReceipt> {
   const receipts: AnswerReceipt[] = [];
   let deadlineAt = 0;
   let submitted = false;
+  let writing = true;
   for (const entry of entries) {
     const place = await placeOf(ctx, attemptId, entry.position);
     const { type, blanks, optionOrder: keys } = place;
@@ -58,12 +68,13 @@ export async function keepAnswers(
     }
     ({ deadlineAt } = place);
     submitted = place.submittedAt !== null;
+    writing = mayWrite(place.device, device);
     const late = submitted || isLate(deadlineAt, ctx.now);
     const receipt = await keepOne(ctx, attemptId, { ...entry, choice }, late, place.highest ?? 0);
     const { newest } = receipt;
     receipts.push(newest ? { ...receipt, newest: { ...newest, choice: onPaper(newest.choice, type, keys) } } : receipt);
   }
-  return { receipts, serverNow: ctx.now, deadlineAt, submitted };
+  return { receipts, serverNow: ctx.now, deadlineAt, submitted, writing };
 }
 
 /** The candidate's own sitting and one place on its paper; whoever else asks learns nothing. */
@@ -123,6 +134,7 @@ function prepare(db: Db) {
         cadreId: attempt.cadreId,
         deadlineAt: attempt.deadlineAt,
         submittedAt: attempt.submittedAt,
+        device: attempt.device,
         optionOrder: attemptQuestion.optionOrder,
         part: attemptQuestion.part,
         type: questionVersion.type,

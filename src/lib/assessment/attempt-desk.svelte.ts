@@ -12,6 +12,7 @@ import {
   type AnswerReceipt,
   type AnswerSheet
 } from './answer-queue.ts';
+import { firstNumberAfter } from './attempt-device.ts';
 import { openAnswerStore, type AnswerStore } from './answer-store.ts';
 import { secondsLeft, syncServerTime, type ServerTime } from './exam-clock.ts';
 
@@ -20,6 +21,7 @@ interface Word {
   serverNow: Instant;
   deadlineAt: Instant;
   submitted: boolean;
+  writing: boolean;
 }
 
 interface Opening {
@@ -29,6 +31,9 @@ interface Opening {
   answers: AnswerEntry[];
   /** When the newest of them was saved. */
   savedAt: Instant | null;
+  takeOvers: number;
+  /** Another device holds the paper: this one only sends what it has left. */
+  elsewhere?: boolean;
 }
 
 /** How it stands with what the candidate has answered. */
@@ -40,6 +45,7 @@ const SOON = 1_500;
 const PAUSE = 800;
 const LONGEST_PAUSE = 5_000;
 const HEARTBEAT = 30_000;
+const MOST_ABSENCES = 20;
 
 /**
  * A candidate's desk: the answers of one sitting, on their way from this device to the server. Each answer is kept
@@ -54,6 +60,8 @@ export class AttemptDesk {
   savedAt: Instant | null = $state(null);
   signedOut = $state(false);
   submitted = $state(false);
+  /** This device may write; it stops when another takes over. */
+  writing = $state(true);
   handingIn = $state(false);
   /** How many answers were kept as late. */
   late = $state(0);
@@ -66,6 +74,8 @@ export class AttemptDesk {
 
   readonly unsent = $derived(unsentCount(this.sheet));
   readonly over = $derived(this.left === 0);
+  /** Nothing more can be written here. */
+  readonly stopped = $derived(this.over || this.submitted || !this.writing);
   readonly connection: Connection = $derived(
     this.unsent
       ? this.failing
@@ -87,6 +97,10 @@ export class AttemptDesk {
   private oneByOne = false;
   private failures = 0;
   private lastHeard = 0;
+  private readonly above: number;
+  /** When the page went out of sight, on the monotonic clock, and how long it was each time. */
+  private leftAt: number | undefined;
+  private away: number[] = [];
   private timers: {
     tick?: ReturnType<typeof setInterval>;
     retry?: ReturnType<typeof setTimeout>;
@@ -96,11 +110,13 @@ export class AttemptDesk {
   private writingSince: number | undefined;
   private stop: (() => void)[] = [];
 
-  constructor({ attemptId, serverNow, deadlineAt, answers, savedAt }: Opening) {
+  constructor({ attemptId, serverNow, deadlineAt, answers, savedAt, takeOvers, elsewhere = false }: Opening) {
     this.savedAt = savedAt;
     this.attemptId = attemptId;
     this.deadlineAt = deadlineAt;
-    this.sheet = openSheet(answers, []).sheet;
+    this.writing = !elsewhere;
+    this.above = firstNumberAfter(takeOvers);
+    this.sheet = openSheet(answers, [], this.above).sheet;
     this.left = secondsLeft(deadlineAt, { offset: serverNow }, 0);
   }
 
@@ -113,13 +129,15 @@ export class AttemptDesk {
     this.timers.tick = setInterval(() => this.tick(), 250);
     this.listen(window, 'online', () => this.wake());
     this.listen(window, 'offline', () => ((this.online = false), (this.failing = true)));
-    this.listen(document, 'visibilitychange', () => document.visibilityState === 'visible' && this.wake());
+    this.listen(document, 'visibilitychange', () => this.sight(document.visibilityState === 'visible'));
+    this.listen(window, 'blur', () => this.sight(false));
+    this.listen(window, 'focus', () => this.sight(true));
     this.listen(window, 'pagehide', () => this.parting());
     this.share();
     this.store = await openAnswerStore(this.attemptId);
     this.lasting = this.store.lasting;
     const left = await this.store.read();
-    const { sheet, outdated } = openSheet([...this.sheet.latest.values()], left);
+    const { sheet, outdated } = openSheet([...this.sheet.latest.values()], left, this.above);
     this.sheet = {
       ...sheet,
       unsent: [
@@ -174,7 +192,7 @@ export class AttemptDesk {
   }
 
   private put(position: number, choice: readonly string[], flagged: boolean) {
-    if (this.over || this.submitted) return;
+    if (this.stopped) return;
     const { sheet, entry } = write(this.sheet, position, choice, flagged);
     this.sheet = sheet;
     this.channel?.postMessage({ entry });
@@ -216,7 +234,7 @@ export class AttemptDesk {
   }
 
   private async acknowledge(receipts: AnswerReceipt[]) {
-    const { sheet, settled, renumbered } = settle(this.sheet, receipts);
+    const { sheet, settled, renumbered } = settle(this.sheet, receipts, this.writing);
     this.sheet = sheet;
     this.late += receipts.filter(({ outcome }) => outcome === 'late').length;
     this.savedAt = Math.round(performance.now() + this.time.offset);
@@ -299,11 +317,12 @@ export class AttemptDesk {
     }
   }
 
-  private hear({ serverNow, deadlineAt, submitted }: Partial<Word>, sent: number) {
+  private hear({ serverNow, deadlineAt, submitted, writing }: Partial<Word>, sent: number) {
     this.lastHeard = performance.now();
     if (serverNow !== undefined) this.time = syncServerTime(this.time, serverNow, sent, this.lastHeard);
     if (deadlineAt !== undefined) this.deadlineAt = deadlineAt;
     if (submitted) this.submitted = true;
+    if (writing !== undefined) this.writing = writing;
     this.tick();
   }
 
@@ -316,15 +335,30 @@ export class AttemptDesk {
     }
   }
 
-  /** Back from sleep, from being offline, or long unheard of: asks the time, sends what waits. */
+  /** Back from sleep, from being offline, or long unheard of: asks the time and who may write, sends what waits. */
   private wake() {
-    void this.ask<Word>('clock', {}).then(
+    const away = this.away.slice(0, MOST_ABSENCES);
+    void this.post<Word>('clock', { unsent: this.unsent, away }).then(
       () => {
+        this.away = this.away.slice(away.length);
         if (this.sheet.unsent.length || this.handingIn) this.again(0);
         else this.failing = false;
       },
       (problem) => void this.failed(problem, [])
     );
+  }
+
+  /** Out of sight and back: told to the invigilator as it was, in seconds, and no more than that. */
+  private sight(inSight: boolean) {
+    if (!inSight) {
+      this.leftAt ??= performance.now();
+      return;
+    }
+    if (this.leftAt !== undefined && this.writing && !this.submitted) {
+      this.away.push(Math.max(1, Math.round((performance.now() - this.leftAt) / 1000)));
+    }
+    this.leftAt = undefined;
+    this.wake();
   }
 
   private parting() {
@@ -338,7 +372,7 @@ export class AttemptDesk {
     this.channel = new BroadcastChannel(`attempt-${this.attemptId}`);
     this.channel.onmessage = ({ data }: MessageEvent<{ entry?: AnswerEntry; receipts?: AnswerReceipt[] }>) => {
       if (data.entry) this.sheet = learn(this.sheet, data.entry);
-      if (data.receipts) this.sheet = settle(this.sheet, data.receipts).sheet;
+      if (data.receipts) this.sheet = settle(this.sheet, data.receipts, this.writing).sheet;
     };
   }
 

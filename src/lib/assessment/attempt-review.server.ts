@@ -8,6 +8,8 @@ import { inOrder, labelsOf, markAttempt } from './attempt.server.ts';
 import { countingChoices, type KeptAnswer } from './answers.ts';
 import { questionContents, type QuestionContent } from './bank-access.server.ts';
 import { peopleByIds } from '#lib/people/people-of.server.ts';
+import { endedReasons } from './exam-record.server.ts';
+import { releasedOf } from './exam-release.server.ts';
 import { percentOf } from './marking.ts';
 import { bodyAt, type Option, type QuestionBody } from './question.ts';
 import { answer, attempt, attemptQuestion, exam } from './schema.server.ts';
@@ -31,24 +33,34 @@ export interface ReviewedQuestion extends QuestionBody, Pick<QuestionContent, 't
   outcome: 'right' | 'part' | 'wrong' | null;
 }
 
-/** A paper after it was handed in: for the candidate, and for those who see results of the candidate's unit. */
+/**
+ * A paper after it was handed in: for those who see results of the candidate's unit, and for the candidate once the
+ * answers are out.
+ *
+ * @throws conflict `assessment.answers-held` until then.
+ */
 export const reviewAttempt = query('assessment.review-attempt', {
   input: z.object({ attemptId: rowId }),
   allow: (actor) => actor.may('exam.sit') || actor.may('exam.results'),
   async run(ctx, { attemptId }) {
     const [found] = await ctx.db
-      .select({ sitting: attempt, title: exam.title, kind: exam.kind, passPercent: exam.passPercent })
+      .select({ sitting: attempt, exam })
       .from(attempt)
       .innerJoin(exam, eq(exam.id, attempt.examId))
       .where(eq(attempt.id, attemptId));
-    const { sitting, ...about } = found ?? missingAttempt();
+    const { sitting, exam: about } = found ?? missingAttempt();
     const [person] = await peopleByIds(ctx, [sitting.cadreId]);
     const own = sitting.cadreId === ctx.actor.cadreId;
     if (!own && !reaches(ctx.actor, 'exam.results', person?.unitId ?? null)) missingAttempt();
     if (sitting.submittedAt === null) throw conflict('assessment.not-handed-in');
+    if (own && !(await releasedOf(ctx, about)).answers) throw conflict('assessment.answers-held');
     const kept = await ctx.db.select().from(answer).where(eq(answer.attemptId, attemptId)).orderBy(asc(answer.id));
     return {
-      ...about,
+      title: about.title,
+      kind: about.kind,
+      passPercent: about.passPercent,
+      ended: (await endedReasons(ctx, [sitting])).get(attemptId) ?? null,
+      paperForm: sitting.paperForm,
       attemptId,
       examId: sitting.examId,
       number: sitting.number,

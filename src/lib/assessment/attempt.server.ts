@@ -1,26 +1,32 @@
 import { and, asc, desc, eq, inArray, isNull, lt, notInArray, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { holds, onlySystem } from '#lib/platform/actor.ts';
+import { baseLocale } from '#lib/i18n/locale.ts';
+import { m } from '#lib/i18n/paraglide/messages.js';
 import type { Instant } from '#lib/platform/clock.ts';
 import { command, query, type Context } from '#lib/platform/door.server.ts';
 import { conflict, missing } from '#lib/platform/errors.ts';
 import { rowId } from '#lib/platform/input.ts';
 import type { AnswerEntry } from './answer-queue.ts';
-import { AnswerInput, keepAnswers } from './answers.server.ts';
+import { AnswerInput, DeviceKey, keepAnswers } from './answers.server.ts';
 import { countingChoices, onPaper, paperKeys } from './answers.ts';
 import { askedBody, type AskedBody } from './asked.ts';
+import { mayWrite } from './attempt-device.ts';
+import type { SubmittedBy } from './attempt-events.ts';
 import { paperTotals } from './blueprint.ts';
-import { drawableQuestions } from './draw-pool.server.ts';
-import { drawPaper, seededRandom, type DrawnQuestion, type Random } from './draw.ts';
+import { drawableQuestions, placedPaper } from './draw-pool.server.ts';
+import { arrange, drawQuestions, seededRandom, type DrawnQuestion, type Random } from './draw.ts';
 import { ownCandidate } from './exam-audience.server.ts';
 import { GRACE, deadlineOf, examPhase } from './exam-clock.ts';
 import { isInAudience } from './exam.ts';
-import { requireExam, type ExamRow } from './exam.server.ts';
+import { requireExam, type ExamRow } from './found-exam.server.ts';
+import { releasedOf } from './exam-release.server.ts';
+import { extraMinutesOf } from './extra-time.server.ts';
 import { markPaper, type MarkedPaper } from './marking.ts';
 import { noteExamErrors } from './practice-cards.server.ts';
 import { placesOf, type Place } from './paper-layout.ts';
 import { bodyAt, choiceTypes, type Option } from './question.ts';
-import { answer, attempt, attemptQuestion, exam, examExtraTime, questionVersion } from './schema.server.ts';
+import { answer, attempt, attemptQuestion, exam, questionVersion } from './schema.server.ts';
 
 type AttemptRow = typeof attempt.$inferSelect;
 
@@ -29,9 +35,9 @@ type AttemptRow = typeof attempt.$inferSelect;
  * connection or a double tap never costs an attempt.
  */
 export const startAttempt = command('assessment.start-attempt', {
-  input: z.object({ examId: rowId }),
+  input: z.object({ examId: rowId, device: DeviceKey }),
   allow: holds('exam.sit'),
-  async run(ctx, { examId }): Promise<{ attemptId: number; isNew: boolean }> {
+  async run(ctx, { examId, device }): Promise<{ attemptId: number; isNew: boolean }> {
     const { found, cadreId } = await requireOwnExam(ctx, examId);
     const sat = await ctx.db
       .select()
@@ -42,7 +48,7 @@ export const startAttempt = command('assessment.start-attempt', {
     if (open && open.deadlineAt > ctx.now) return { attemptId: open.id, isNew: false };
     if (open) await markAttempt(ctx, open, 'deadline');
     requireTurn(found, sat.length, ctx.now);
-    return { attemptId: await openAttempt(ctx, found, cadreId, sat.length + 1), isNew: true };
+    return { attemptId: await openAttempt(ctx, found, cadreId, sat.length + 1, device), isNew: true };
   },
   trace: ({ examId }, { attemptId, isNew }) => ({ subject: 'attempt', id: attemptId, detail: { examId, isNew } })
 });
@@ -64,15 +70,15 @@ function requireTurn(found: ExamRow, sat: number, now: Instant) {
   if (sat >= found.attemptsAllowed) throw conflict('assessment.no-attempts-left', { allowed: found.attemptsAllowed });
 }
 
-async function openAttempt(ctx: Context, found: ExamRow, cadreId: number, number: number): Promise<number> {
-  const seed = `${found.id}/${cadreId}/${number}/${ctx.now}`;
-  const random = seededRandom(seed);
-  const paper = drawPaper(found.blueprint, await drawableQuestions(ctx), random);
-  if (!paper) throw conflict('assessment.bank-ran-short');
-  const [extra] = await ctx.db
-    .select({ minutes: examExtraTime.minutes })
-    .from(examExtraTime)
-    .where(and(eq(examExtraTime.examId, found.id), eq(examExtraTime.cadreId, cadreId)));
+async function openAttempt(
+  ctx: Context,
+  found: ExamRow,
+  cadreId: number,
+  number: number,
+  device: string | null
+): Promise<number> {
+  const paper = await paperFor(ctx, found, seededRandom(`${found.id}/${cadreId}/${number}/${ctx.now}`));
+  const extraMinutes = await extraMinutesOf(ctx, found, cadreId);
   const [opened] = await ctx.db
     .insert(attempt)
     .values({
@@ -80,22 +86,52 @@ async function openAttempt(ctx: Context, found: ExamRow, cadreId: number, number
       cadreId,
       number,
       startedAt: ctx.now,
-      deadlineAt: deadlineOf(found, extra?.minutes ?? 0, ctx.now),
-      pointsPossible: paperTotals(found.blueprint).points
+      deadlineAt: deadlineOf(found, extraMinutes, ctx.now),
+      pointsPossible: paperTotals(found.blueprint).points,
+      device,
+      statement: found.statement || m.assessment_honesty({}, { locale: baseLocale }),
+      statementAt: ctx.now
     })
     .returning({ id: attempt.id });
-  const rows = (await layOut(ctx, paper, random)).map(({ versionId, ...place }, at) => ({
+  await layPaper(ctx, opened!.id, paper);
+  return opened!.id;
+}
+
+/** Freezes a paper for one sitting. */
+export async function layPaper(ctx: Context, attemptId: number, paper: readonly LaidPlace[]) {
+  const rows = paper.map(({ versionId, ...place }, at) => ({
     ...place,
-    attemptId: opened!.id,
+    attemptId,
     position: at + 1,
     questionVersionId: versionId
   }));
   for (let at = 0; at < rows.length; at += 100) await ctx.db.insert(attemptQuestion).values(rows.slice(at, at + 100));
-  return opened!.id;
+}
+
+/** One candidate's paper: their own draw, or the one for all in their own order. @throws when the bank ran short. */
+export async function paperFor(ctx: Context, found: ExamRow, random: Random): Promise<LaidPlace[]> {
+  const { blueprint, mix, paper } = found;
+  const placed =
+    paper === 'fixed'
+      ? await placedPaper(ctx, found.id)
+      : drawQuestions(blueprint, await drawableQuestions(ctx), random, mix ?? undefined);
+  if (!placed?.length) throw conflict('assessment.bank-ran-short');
+  // What must be shuffled in any case, the steps of an ordering, is so for all alike where nothing else is.
+  const layout = found.shuffleOptions ? random : seededRandom(String(found.id));
+  return layOut(ctx, arrange(placed, found, random), layout, found.shuffleOptions);
+}
+
+interface LaidPlace extends Place {
+  section: string;
 }
 
 /** A drawn paper place by place. Only what is more than a choice has to be read for it. */
-async function layOut(ctx: Context, paper: readonly DrawnQuestion[], random: Random): Promise<Place[]> {
+async function layOut(
+  ctx: Context,
+  paper: readonly DrawnQuestion[],
+  random: Random,
+  shuffleOptions: boolean
+): Promise<LaidPlace[]> {
   const { id, type, stem, options, answer: right, details } = questionVersion;
   const ids = paper.map(({ versionId }) => versionId);
   const rows = await ctx.db
@@ -103,7 +139,12 @@ async function layOut(ctx: Context, paper: readonly DrawnQuestion[], random: Ran
     .from(questionVersion)
     .where(and(inArray(id, ids), notInArray(type, [...choiceTypes])));
   const bodies = new Map(rows.map((row) => [row.id, row]));
-  return paper.flatMap((drawn) => placesOf(drawn, bodies.get(drawn.versionId), random));
+  return paper.flatMap((drawn) =>
+    placesOf(drawn, bodies.get(drawn.versionId), random, shuffleOptions).map((place) => ({
+      ...place,
+      section: drawn.section
+    }))
+  );
 }
 
 /** One place of the sheet: a question, or a part of a case with the material that all its parts share. */
@@ -114,58 +155,55 @@ export interface SheetQuestion extends AskedBody {
   points: number;
   /** 材料; null outside a case. */
   material: string | null;
+  /** Title of its part of the paper; empty when the paper has none. */
+  section: string;
 }
 
 /**
  * What the sitting page needs and nothing more: no right answers, no explanations, no citations.
- * `state` `overdue` asks the page to hand the paper in, which marks what was saved.
+ * `state` `overdue` asks the page to hand the paper in, which marks what was saved; `elsewhere` says that another
+ * device is writing, which this one may take over.
  */
 export const attemptPage = query('assessment.attempt-page', {
-  input: z.object({ attemptId: rowId }),
+  input: z.object({ attemptId: rowId, device: DeviceKey }),
   allow: holds('exam.sit'),
-  async run(ctx, { attemptId }) {
+  async run(ctx, { attemptId, device }) {
     const [own] = await ctx.db
       .select({ sitting: attempt, title: exam.title })
       .from(attempt)
       .innerJoin(exam, eq(exam.id, attempt.examId))
       .where(eq(attempt.id, attemptId));
     if (!own || own.sitting.cadreId !== ctx.actor.cadreId) throw missing('assessment.attempt-not-found');
-    const { startedAt, deadlineAt } = own.sitting;
-    const head = { attemptId, title: own.title, startedAt, deadlineAt, serverNow: ctx.now };
-    const state = stateOf(own.sitting, ctx.now);
+    const { startedAt, deadlineAt, takeOvers } = own.sitting;
+    const claimed = own.sitting.device !== null;
+    const { examId } = own.sitting;
+    const head = { attemptId, examId, title: own.title, startedAt, deadlineAt, takeOvers, claimed, serverNow: ctx.now };
+    const state = stateOf(own.sitting, ctx.now, device);
     if (state !== 'open') return { ...head, state, questions: [], answers: [], savedAt: null };
     const paper = await paperOf(ctx, attemptId);
     return { ...head, state, questions: sheetOf(paper), ...(await newestAnswers(ctx, attemptId, paper)) };
   }
 });
 
-/** The moment and the deadline, for a page that wakes up. */
-export const attemptClock = query('assessment.attempt-clock', {
-  input: z.object({ attemptId: rowId }),
-  allow: holds('exam.sit'),
-  async run(ctx, { attemptId }) {
-    const { deadlineAt, submittedAt } = await requireOwnAttempt(ctx, attemptId);
-    return { serverNow: ctx.now, deadlineAt, submitted: submittedAt !== null };
-  }
-});
-
-export type AttemptState = 'open' | 'overdue' | 'submitted';
+export type AttemptState = 'open' | 'elsewhere' | 'overdue' | 'submitted';
 
 function stateOf(
-  { submittedAt, deadlineAt }: Pick<AttemptRow, 'submittedAt' | 'deadlineAt'>,
-  now: Instant
+  { submittedAt, deadlineAt, device: held }: Pick<AttemptRow, 'submittedAt' | 'deadlineAt' | 'device'>,
+  now: Instant,
+  device: string | null
 ): AttemptState {
   if (submittedAt !== null) return 'submitted';
-  return now < deadlineAt ? 'open' : 'overdue';
+  if (now >= deadlineAt) return 'overdue';
+  return mayWrite(held, device) ? 'open' : 'elsewhere';
 }
 
 type PaperRow = Awaited<ReturnType<typeof paperOf>>[number];
 
 async function paperOf(ctx: Context, attemptId: number) {
-  const { position, points, optionOrder, part, questionVersionId } = attemptQuestion;
+  const { position, points, section, optionOrder, part, questionVersionId } = attemptQuestion;
   const { type, stem, options, details } = questionVersion;
   return ctx.db
-    .select({ position, points, optionOrder, part, questionVersionId, type, stem, options, details })
+    .select({ position, points, section, optionOrder, part, questionVersionId, type, stem, options, details })
     .from(attemptQuestion)
     .innerJoin(questionVersion, eq(questionVersion.id, questionVersionId))
     .where(eq(attemptQuestion.attemptId, attemptId))
@@ -184,6 +222,7 @@ function sheetOf(rows: readonly PaperRow[]): SheetQuestion[] {
       position: row.position,
       label: labels[at]!,
       points: row.points,
+      section: row.section,
       material: row.part === null ? null : row.stem
     };
   });
@@ -242,11 +281,12 @@ export interface AttemptResult {
  * nothing lies between them and the marking.
  */
 export const submitAttempt = command('assessment.submit-attempt', {
-  input: z.object({ attemptId: rowId, answers: z.array(AnswerInput).max(200).default([]) }),
+  input: z.object({ attemptId: rowId, device: DeviceKey, answers: z.array(AnswerInput).max(200).default([]) }),
   allow: holds('exam.sit'),
-  async run(ctx, { attemptId, answers }): Promise<AttemptResult> {
+  async run(ctx, { attemptId, device, answers }): Promise<AttemptResult> {
     const own = await requireOwnAttempt(ctx, attemptId);
-    if (answers.length) await keepAnswers(ctx, attemptId, answers);
+    if (answers.length) await keepAnswers(ctx, attemptId, answers, device);
+    if (stateOf(own, ctx.now, device) === 'elsewhere') throw conflict('assessment.written-elsewhere');
     if (own.submittedAt !== null) return resultOf(own);
     return markAttempt(ctx, own, ctx.now < own.deadlineAt ? 'candidate' : 'deadline');
   },
@@ -299,12 +339,9 @@ export async function requireOwnAttempt(ctx: Context, attemptId: number): Promis
 }
 
 /** Marks from what was kept and writes the result; the papers' own points show each question's share. */
-export async function markAttempt(
-  ctx: Context,
-  sitting: AttemptRow,
-  by: 'candidate' | 'deadline'
-): Promise<AttemptResult> {
-  const { marked, changed, wrong } = await marksOf(ctx, sitting, await requireExam(ctx, sitting.examId));
+export async function markAttempt(ctx: Context, sitting: AttemptRow, by: SubmittedBy): Promise<AttemptResult> {
+  const found = await requireExam(ctx, sitting.examId);
+  const { marked, changed, wrong } = await marksOf(ctx, sitting, found);
   for (const pointsAwarded of new Set(changed.map((mark) => mark.pointsAwarded))) {
     const positions = changed.filter((mark) => mark.pointsAwarded === pointsAwarded).map(({ position }) => position);
     await ctx.db
@@ -323,8 +360,14 @@ export async function markAttempt(
     .where(eq(attempt.id, sitting.id))
     .returning();
   // Marked again after a decision on late answers, the book has its entries already.
-  if (sitting.submittedAt === null) await noteExamErrors(ctx, sitting.cadreId, wrong);
+  if (sitting.submittedAt === null) await bookErrors(ctx, sitting, found, wrong);
   return resultOf(result!);
+}
+
+/** Puts what went wrong into the candidate's book, or keeps it back while the answers may not be seen. */
+async function bookErrors(ctx: Context, sitting: AttemptRow, found: ExamRow, wrong: readonly number[]) {
+  if ((await releasedOf(ctx, found)).answers) await noteExamErrors(ctx, sitting.cadreId, wrong);
+  else await ctx.db.update(attempt).set({ errorsHeld: true }).where(eq(attempt.id, sitting.id));
 }
 
 async function marksOf(ctx: Context, sitting: AttemptRow, { passPercent, scoring }: ExamRow) {

@@ -5,15 +5,9 @@ import { auditEvent } from '#lib/platform/schema.server.ts';
 import { openWorld, type Person, type World } from '#tests/support/world.ts';
 import { fillBank, publishedExam, rightChoice } from '#tests/support/exams.ts';
 import { decideLateAnswers, reviewAttempt } from './attempt-review.server.ts';
-import {
-  attemptClock,
-  attemptPage,
-  closeAttempt,
-  startAttempt,
-  submitAttempt,
-  submitOverdue
-} from './attempt.server.ts';
+import { attemptPage, closeAttempt, startAttempt, submitAttempt, submitOverdue } from './attempt.server.ts';
 import { saveAnswers } from './answers.server.ts';
+import { hearFromAttempt } from './attempt-device.server.ts';
 import { findMyExam, myExams, passesSince } from './exam-candidate.server.ts';
 import { GRACE } from './exam-clock.ts';
 import { answer, attempt, attemptQuestion, question } from './schema.server.ts';
@@ -87,6 +81,7 @@ describe('starting', () => {
         'options',
         'points',
         'position',
+        'section',
         'stem',
         'targets',
         'type'
@@ -130,7 +125,7 @@ describe('starting', () => {
     await world.run(submitAttempt, world.actor.lin, { attemptId: second });
     await expect(start(world, 'lin', world.examId)).rejects.toThrow(error('assessment.no-attempts-left'));
     const own = await world.run(findMyExam, world.actor.lin, { examId: world.examId });
-    expect(own.attempts.map(({ passed, percent }) => [passed, percent])).toEqual([
+    expect(own.attempts.map(({ result }) => [result?.passed, result?.percent])).toEqual([
       [false, 0],
       [true, 100]
     ]);
@@ -171,9 +166,10 @@ describe('saving answers', () => {
       receipts: [{ position: 3, sequence: 1, outcome: 'saved' }],
       serverNow: Date.parse(OPEN) + 1234,
       deadlineAt: Date.parse(OPEN) + 40 * 60_000,
-      submitted: false
+      submitted: false,
+      writing: true
     });
-    expect(await world.run(attemptClock, world.actor.lin, { attemptId: id })).toMatchObject({ submitted: false });
+    expect(await world.run(hearFromAttempt, world.actor.lin, { attemptId: id })).toMatchObject({ submitted: false });
   });
 
   test('two devices with the same number are told apart, and nothing kept is changed', async () => {
@@ -231,7 +227,7 @@ describe('saving answers', () => {
     await expect(world.run(submitAttempt, world.actor.guo, { attemptId: id })).rejects.toThrow(
       error('assessment.attempt-not-found')
     );
-    await expect(world.run(attemptClock, world.actor.guo, { attemptId: id })).rejects.toThrow(
+    await expect(world.run(hearFromAttempt, world.actor.guo, { attemptId: id })).rejects.toThrow(
       error('assessment.attempt-not-found')
     );
     await expect(
@@ -332,7 +328,7 @@ describe('handing in', () => {
     expect(await page(world, 'lin', id)).toMatchObject({ state: 'submitted' });
     expect((await world.run(myExams, world.actor.lin, {})).open[0]).toMatchObject({
       attemptsLeft: 1,
-      attempts: [{ passed: false }]
+      attempts: [{ result: { passed: false } }]
     });
   });
 });
@@ -415,7 +411,7 @@ describe('passes for certification', () => {
   test('are the newest pass of each cadre in an exam that counts; a mock exam does not', async () => {
     const world = await examDay();
     const passes = (since: string, ids: number[] | null = null) =>
-      passesSince({ db: world.store.read }, ids, since as never);
+      passesSince({ db: world.store.read, now: world.clock.now() }, ids, since as never);
     const id = await start(world, 'lin', world.examId);
     await answerRightly(world, 'lin', id);
     await world.run(submitAttempt, world.actor.lin, { attemptId: id });

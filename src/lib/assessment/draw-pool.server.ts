@@ -1,9 +1,10 @@
-import { count, eq, inArray, max } from 'drizzle-orm';
+import { asc, count, eq, inArray, max } from 'drizzle-orm';
 import type { Day } from '#lib/platform/clock.ts';
 import type { Context } from '#lib/platform/door.server.ts';
 import { usableQuestions } from './bank-access.server.ts';
-import type { Drawable } from './draw.ts';
-import { question, questionVersion } from './schema.server.ts';
+import { namesOtherOptions, type Drawable, type Placed } from './draw.ts';
+import type { Option } from './question.ts';
+import { examQuestion, question, questionVersion } from './schema.server.ts';
 
 interface Pool {
   day: Day;
@@ -31,6 +32,34 @@ export async function drawableQuestions(ctx: Context): Promise<Drawable[]> {
   return questions;
 }
 
+/** The one paper of an exam that has the same for all, as it was put together. */
+export async function placedPaper(ctx: Context, examId: number): Promise<Placed[]> {
+  const rows = await ctx.db
+    .select({ placed: examQuestion, version: questionVersion })
+    .from(examQuestion)
+    .innerJoin(questionVersion, eq(questionVersion.id, examQuestion.questionVersionId))
+    .where(eq(examQuestion.examId, examId))
+    .orderBy(asc(examQuestion.position));
+  return rows.map(({ placed: { points, section }, version }) => ({
+    points,
+    section,
+    question: {
+      versionId: version.id,
+      questionId: version.questionId,
+      type: version.type,
+      topicId: version.topicId,
+      difficulty: version.difficulty,
+      statuteIds: [],
+      ...orderOf(version.options)
+    }
+  }));
+}
+
+const orderOf = (options: readonly Option[]): Pick<Drawable, 'optionKeys' | 'keepsOrder'> => ({
+  optionKeys: options.map(({ key }) => key),
+  keepsOrder: namesOtherOptions(options.map(({ text }) => text))
+});
+
 async function stateOfBank(ctx: Context): Promise<string> {
   const [newest] = await ctx.db.select({ id: max(questionVersion.id) }).from(questionVersion);
   const [live] = await ctx.db.select({ count: count() }).from(question).where(eq(question.status, 'live'));
@@ -39,7 +68,7 @@ async function stateOfBank(ctx: Context): Promise<string> {
 
 async function readPool(ctx: Context): Promise<Drawable[]> {
   const usable = await usableQuestions(ctx, ctx.today);
-  const keys = new Map<number, string[]>();
+  const options = new Map<number, Pick<Drawable, 'optionKeys' | 'keepsOrder'>>();
   for (let at = 0; at < usable.length; at += 500) {
     const rows = await ctx.db
       .select({ id: questionVersion.id, options: questionVersion.options })
@@ -50,18 +79,7 @@ async function readPool(ctx: Context): Promise<Drawable[]> {
           usable.slice(at, at + 500).map(({ versionId }) => versionId)
         )
       );
-    for (const { id, options } of rows)
-      keys.set(
-        id,
-        options.map(({ key }) => key)
-      );
+    for (const row of rows) options.set(row.id, orderOf(row.options));
   }
-  return usable.map(({ versionId, questionId, type, topicId, difficulty }) => ({
-    versionId,
-    questionId,
-    type,
-    topicId,
-    difficulty,
-    optionKeys: keys.get(versionId)!
-  }));
+  return usable.map((question) => ({ ...question, ...options.get(question.versionId)! }));
 }

@@ -1,4 +1,13 @@
-import { inFillingOrder, type Blueprint } from './blueprint.ts';
+import {
+  allot,
+  countAvailable,
+  fitsRow,
+  mixOf,
+  mostParticularFirst,
+  partsOf,
+  type Blueprint,
+  type BlueprintRow
+} from './blueprint.ts';
 import type { QuestionType } from './question.ts';
 
 /** A question as the draw sees it. */
@@ -8,57 +17,112 @@ export interface Drawable {
   type: QuestionType;
   topicId: number;
   difficulty: number;
+  statuteIds: number[];
   optionKeys: readonly string[];
+  /** Its options speak of each other's places (以上都对): they stay in the order in which they were written. */
+  keepsOrder?: boolean;
 }
 
 export interface DrawnQuestion {
   versionId: number;
   points: number;
+  /** Title of the part of the paper; empty when the paper has none. */
+  section: string;
   /** Option keys in the order shown. */
   optionOrder: string[];
+}
+
+/** A question with its place in the paper before anything is shuffled. */
+export interface Placed {
+  question: Drawable;
+  points: number;
+  section: string;
+}
+
+export interface Shuffles {
+  shuffleQuestions: boolean;
+  shuffleOptions: boolean;
 }
 
 /** A number in [0, 1), as `Math.random` gives. */
 export type Random = () => number;
 
 /**
- * Draws one paper: no question twice, each row with the mix of difficulties that its part of the bank has, so that
- * the papers of two candidates differ in questions and not in difficulty. Kinds stay together in the order of the
- * blueprint; within a kind the order is chance. Options are shuffled, except those of true/false questions.
+ * Draws the questions of one paper in the order of the blueprint: no question twice, each row with its own mix of
+ * difficulties, so that the papers of two candidates differ in questions and not in difficulty.
  *
+ * @param mix what every row takes of each difficulty; absent: as the pool is mixed (`mixOf`).
  * @returns undefined when the pool cannot fill the blueprint.
  */
-export function drawPaper(
+export function drawQuestions(
   blueprint: Blueprint,
   pool: readonly Drawable[],
-  random: Random
-): DrawnQuestion[] | undefined {
+  random: Random,
+  mix = mixOf(blueprint, countAvailable(pool))
+): Placed[] | undefined {
+  if (!mix) return undefined;
+  const parts = blueprint.flatMap((row, at) => partsOf(row, mix[at]!));
+  const deck = shuffled(oncePerQuestion(pool), random);
+  const hands = dealt(parts, deck) ?? dealtExactly(parts, deck);
+  return hands?.flatMap((hand, at) =>
+    hand.map((question) => ({ question, points: parts[at]!.points, section: parts[at]!.section ?? '' }))
+  );
+}
+
+/** One hand for each part, from the top of the deck; undefined when a part comes away short. */
+function dealt(parts: BlueprintRow[], deck: readonly Drawable[]): Drawable[][] | undefined {
   const used = new Set<number>();
-  const drawn: { question: Drawable; points: number }[] = [];
-  for (const { row } of inFillingOrder(blueprint)) {
-    const fitting = pool.filter(
-      ({ type, topicId, questionId }) =>
-        type === row.type && (row.topicId === null || topicId === row.topicId) && !used.has(questionId)
-    );
-    const picked = pickBalanced(oncePerQuestion(fitting), row.count, random);
-    if (!picked) return undefined;
-    for (const question of picked) {
+  const hands: Drawable[][] = parts.map(() => []);
+  for (const at of mostParticularFirst(parts)) {
+    const part = parts[at]!;
+    for (const question of deck) {
+      if (hands[at]!.length === part.count) break;
+      if (used.has(question.questionId) || !fitsRow(part, question)) continue;
       used.add(question.questionId);
-      drawn.push({ question, points: row.points });
+      hands[at]!.push(question);
     }
+    if (hands[at]!.length < part.count) return undefined;
   }
-  const kinds = [...new Set(blueprint.map((row) => row.type))];
-  return kinds
-    .flatMap((kind) =>
-      shuffled(
-        drawn.filter(({ question }) => question.type === kind),
-        random
-      )
-    )
-    .map(({ question, points }) => ({
+  return hands;
+}
+
+/** The same when parts compete for questions: each question is a kind of its own that is there once. */
+function dealtExactly(parts: BlueprintRow[], deck: readonly Drawable[]): Drawable[][] | undefined {
+  const taken = allot(
+    parts,
+    deck.map(({ type, topicId, difficulty, statuteIds }) => ({ type, topicId, difficulty, statuteIds, count: 1 }))
+  );
+  const hands = taken.map((line) => deck.filter((_, kind) => line[kind] === 1));
+  return hands.every((hand, at) => hand.length === parts[at]!.count) ? hands : undefined;
+}
+
+/**
+ * Puts a paper in the order in which one candidate sees it: parts in their order; when questions are shuffled, kinds
+ * together within a part and chance within a kind, else as the paper was put together. Options are shuffled where that changes nothing but the place of the right one.
+ */
+export function arrange(
+  placed: readonly Placed[],
+  { shuffleQuestions, shuffleOptions }: Shuffles,
+  random: Random
+): DrawnQuestion[] {
+  const sections = [...new Set(placed.map(({ section }) => section))];
+  return sections
+    .flatMap((title) => {
+      const within = placed.filter(({ section }) => section === title);
+      if (!shuffleQuestions) return within;
+      const kinds = [...new Set(within.map(({ question }) => question.type))];
+      return kinds.flatMap((kind) =>
+        shuffled(
+          within.filter(({ question }) => question.type === kind),
+          random
+        )
+      );
+    })
+    .map(({ question, points, section }) => ({
       versionId: question.versionId,
       points,
-      optionOrder: optionOrder(question, random)
+      section,
+      optionOrder: shuffleOptions ? optionOrder(question, random) : [...question.optionKeys]
     }));
 }
 
@@ -66,28 +130,14 @@ function oncePerQuestion(questions: readonly Drawable[]): Drawable[] {
   return [...new Map(questions.map((question) => [question.questionId, question])).values()];
 }
 
-/** How many of each difficulty depends on the pool alone (largest remainders); which ones is chance. */
-function pickBalanced(pool: readonly Drawable[], count: number, random: Random): Drawable[] | undefined {
-  if (pool.length < count) return undefined;
-  const levels = [...new Set(pool.map(({ difficulty }) => difficulty))].sort((a, b) => a - b);
-  const shares = levels.map((level) => {
-    const questions = pool.filter(({ difficulty }) => difficulty === level);
-    const exact = pool.length === 0 ? 0 : (questions.length * count) / pool.length;
-    return { questions, quota: Math.floor(exact), remainder: exact - Math.floor(exact) };
-  });
-  let missing = count - shares.reduce((sum, { quota }) => sum + quota, 0);
-  for (const share of [...shares].sort((a, b) => b.remainder - a.remainder)) {
-    if (missing === 0) break;
-    share.quota += 1;
-    missing -= 1;
-  }
-  return shares.flatMap(({ questions, quota }) => shuffled(questions, random, quota));
-}
-
 function optionOrder(question: Drawable, random: Random): string[] {
-  return question.type === 'true-false' ? [...question.optionKeys] : shuffled(question.optionKeys, random);
+  const stays = question.type === 'true-false' || question.keepsOrder;
+  return stays ? [...question.optionKeys] : shuffled(question.optionKeys, random);
 }
 
+/** Whether options speak of each other's places, so that another order would say something else. */
+export const namesOtherOptions = (texts: readonly string[]): boolean =>
+  texts.some((text) => /^(以上|上述)|[A-J]\s*[、和与及]\s*[A-J]/.test(text.trim()));
 /** The first `count` of a fair shuffle (Fisher and Yates). */
 export function shuffled<T>(items: readonly T[], random: Random, count = items.length): T[] {
   const deck = [...items];

@@ -1,5 +1,5 @@
 /** Exams as candidates see them. */
-import { and, desc, eq, gte, inArray, isNull, lt } from 'drizzle-orm';
+import { and, desc, eq, gt, gte, inArray, isNotNull, isNull, lt } from 'drizzle-orm';
 import { z } from 'zod';
 import { holds } from '#lib/platform/actor.ts';
 import type { Day, Instant } from '#lib/platform/clock.ts';
@@ -11,10 +11,13 @@ import { requireOwnExam } from './attempt.server.ts';
 import { paperTotals } from './blueprint.ts';
 import { findCandidate, ownCandidate } from './exam-audience.server.ts';
 import { examPhase, type ExamPhase } from './exam-clock.ts';
-import { countingKinds, isInAudience, type ExamKind } from './exam.ts';
-import { runningExams, type ExamRow } from './exam.server.ts';
+import { countingKinds, countingTry, isInAudience, type ExamKind, type Release, type TryRule } from './exam.ts';
+import { endedReasons } from './exam-record.server.ts';
+import { releasedOf } from './exam-release.server.ts';
+import { extraMinutesOf } from './extra-time.server.ts';
+import { runningExams, type ExamRow } from './found-exam.server.ts';
 import { percentOf } from './marking.ts';
-import { attempt, exam, examExtraTime } from './schema.server.ts';
+import { attempt, exam } from './schema.server.ts';
 
 type AttemptRow = typeof attempt.$inferSelect;
 
@@ -25,10 +28,11 @@ export interface OwnAttempt {
   deadlineAt: Instant;
   /** Null while the paper is open. */
   submittedAt: Instant | null;
-  percent: number;
-  points: number;
   pointsPossible: number;
-  passed: boolean;
+  /** Why an invigilator ended it; null when none did. */
+  ended: string | null;
+  /** Null while results are not out, or not all has been marked. */
+  result: { percent: number; points: number; passed: boolean } | null;
 }
 
 export interface OwnExam {
@@ -40,11 +44,21 @@ export interface OwnExam {
   minutes: number;
   passPercent: number;
   attemptsAllowed: number;
+  tryRule: TryRule;
   notice: string;
+  place: string;
+  /** The exam's own words of the honesty statement; empty: the usual ones. */
+  statement: string;
+  resultsRelease: Release;
+  answersRelease: Release;
   questions: number;
   points: number;
   phase: ExamPhase;
   attempts: OwnAttempt[];
+  /** What was right and wrong may be looked at. */
+  answersOut: boolean;
+  /** The try that counts, once its result is out. */
+  counting: OwnAttempt | null;
   /** The paper to go on with, if one is open. */
   openAttemptId: number | null;
   attemptsLeft: number;
@@ -65,17 +79,21 @@ export const myExams = query('assessment.my-exams', {
       .where(eq(attempt.cadreId, candidate.id))
       .orderBy(desc(attempt.startedAt))
       .limit(200);
-    const ownOf = (row: ExamRow) =>
-      describe(
-        row,
-        sat.filter((other) => other.exam.id === row.id).map((other) => other.attempt),
-        ctx.now
+    const ownOf = (rows: ExamRow[]) =>
+      Promise.all(
+        rows.map((row) =>
+          describe(
+            ctx,
+            row,
+            sat.filter((other) => other.exam.id === row.id).map((other) => other.attempt)
+          )
+        )
       );
-    const all = running.map(ownOf);
+    const all = await ownOf(running);
     const runs = new Set(running.map(({ id }) => id));
-    const past = [
+    const past = await ownOf([
       ...new Map(sat.filter((row) => !runs.has(row.exam.id)).map((row) => [row.exam.id, row.exam])).values()
-    ].map(ownOf);
+    ]);
     const isDone = ({ openAttemptId, attemptsLeft }: OwnExam) => openAttemptId === null && attemptsLeft === 0;
     const open = [
       ...all.filter(({ phase }) => phase === 'open'),
@@ -100,11 +118,7 @@ export const findMyExam = query('assessment.find-my-exam', {
       .from(attempt)
       .where(and(eq(attempt.examId, examId), eq(attempt.cadreId, cadreId)))
       .orderBy(desc(attempt.number));
-    const [extra] = await ctx.db
-      .select({ minutes: examExtraTime.minutes })
-      .from(examExtraTime)
-      .where(and(eq(examExtraTime.examId, examId), eq(examExtraTime.cadreId, cadreId)));
-    return { ...describe(found, sat, ctx.now), extraMinutes: extra?.minutes ?? 0 };
+    return { ...(await describe(ctx, found, sat)), extraMinutes: await extraMinutesOf(ctx, found, cadreId) };
   }
 });
 
@@ -121,10 +135,16 @@ async function requireOwnOrSatExam(ctx: Context, examId: number) {
   return { found: sat.exam, cadreId: ctx.actor.cadreId };
 }
 
-function describe(row: ExamRow, sat: AttemptRow[], now: Instant): OwnExam {
-  const { id, title, kind, opensAt, closesAt, minutes, passPercent, attemptsAllowed, notice, blueprint, status } = row;
-  const phase = status === 'published' ? examPhase(row, now) : 'closed';
-  const open = sat.find(({ submittedAt, deadlineAt }) => submittedAt === null && now < deadlineAt);
+async function describe(ctx: Context, row: ExamRow, sat: AttemptRow[]): Promise<OwnExam> {
+  const { id, title, kind, opensAt, closesAt, minutes, passPercent, attemptsAllowed, blueprint, status } = row;
+  const { tryRule, notice, place, statement, resultsRelease, answersRelease } = row;
+  const phase = status === 'published' ? examPhase(row, ctx.now) : 'closed';
+  const open = sat.find(({ submittedAt, deadlineAt }) => submittedAt === null && ctx.now < deadlineAt);
+  const released = sat.length ? await releasedOf(ctx, row) : { results: false, answers: false };
+  const isOut = released.results;
+  const counting = isOut ? countingTry(sat, tryRule) : undefined;
+  const ended = await endedReasons(ctx, sat);
+  const own = (one: AttemptRow) => ownAttempt(one, isOut, ended.get(one.id));
   return {
     examId: id,
     title,
@@ -134,35 +154,40 @@ function describe(row: ExamRow, sat: AttemptRow[], now: Instant): OwnExam {
     minutes,
     passPercent,
     attemptsAllowed,
+    tryRule,
     notice,
+    place,
+    statement,
+    resultsRelease,
+    answersRelease,
     phase,
     ...paperTotals(blueprint),
-    attempts: sat.map(ownAttempt),
+    attempts: sat.map(own),
+    answersOut: released.answers,
+    counting: counting ? own(counting) : null,
     openAttemptId: open?.id ?? null,
     attemptsLeft: phase === 'closed' ? 0 : Math.max(0, attemptsAllowed - sat.length)
   };
 }
 
-function ownAttempt({
-  id,
-  number,
-  startedAt,
-  deadlineAt,
-  submittedAt,
-  points,
-  pointsPossible,
-  passed
-}: AttemptRow): OwnAttempt {
+function ownAttempt(
+  { id, number, startedAt, deadlineAt, submittedAt, points, pointsPossible, passed }: AttemptRow,
+  isOut: boolean,
+  ended: string | undefined
+): OwnAttempt {
+  const isMarked = submittedAt !== null && passed !== null;
   return {
     attemptId: id,
     number,
     startedAt,
     deadlineAt,
     submittedAt,
-    percent: percentOf(points ?? 0, pointsPossible),
-    points: points ?? 0,
     pointsPossible,
-    passed: passed === true
+    ended: ended ?? null,
+    result:
+      isOut && isMarked
+        ? { percent: percentOf(points ?? 0, pointsPossible), points: points ?? 0, passed: passed === true }
+        : null
   };
 }
 
@@ -197,18 +222,20 @@ export async function nextExamFor(ctx: Context, cadreId: number): Promise<NextEx
       row
     ])
   );
-  const own = [...rows.values()].map((row) =>
-    describe(
-      row,
-      sat.filter((other) => other.exam.id === row.id).map((other) => other.attempt),
-      ctx.now
+  const own = await Promise.all(
+    [...rows.values()].map((row) =>
+      describe(
+        ctx,
+        row,
+        sat.filter((other) => other.exam.id === row.id).map((other) => other.attempt)
+      )
     )
   );
   const next =
     own.find(({ openAttemptId }) => openAttemptId !== null) ??
     own.find(
       ({ phase, attemptsLeft, attempts }) =>
-        phase === 'open' && attemptsLeft > 0 && !attempts.some(({ passed }) => passed)
+        phase === 'open' && attemptsLeft > 0 && !attempts.some(({ result }) => result?.passed)
     ) ??
     own.find(({ phase }) => phase === 'upcoming');
   if (!next) return undefined;
@@ -227,12 +254,13 @@ export interface Pass {
 }
 
 /**
- * For each cadre the newest pass since a day in an exam that counts (岗前, 年度, 专项; a mock exam never does).
+ * For each cadre the newest pass since a day in an exam that counts (岗前, 年度, 专项; a mock exam never does), once its
+ * result is out, by the try that counts.
  * @param cadreIds null: everybody.
  * @param until the last day that counts, for questions about the past.
  */
 export async function passesSince(
-  ctx: Pick<Context, 'db'>,
+  ctx: Pick<Context, 'db' | 'now'>,
   cadreIds: readonly number[] | null,
   since: Day,
   until?: Day
@@ -241,7 +269,7 @@ export async function passesSince(
   const chunks = cadreIds === null ? [null] : chunked(cadreIds, 500);
   for (const ids of chunks) {
     const rows = await ctx.db
-      .select({ attempt, title: exam.title, kind: exam.kind })
+      .select({ attempt, exam })
       .from(attempt)
       .innerJoin(exam, eq(exam.id, attempt.examId))
       .where(
@@ -254,7 +282,17 @@ export async function passesSince(
         )
       )
       .orderBy(attempt.submittedAt);
-    for (const { attempt: sat, title, kind } of rows) {
+    const isOut = await releaseOfEach(
+      ctx,
+      rows.map((row) => row.exam)
+    );
+    const undone = await passesUndone(
+      ctx,
+      rows.filter((row) => row.exam.tryRule === 'last').map((row) => row.attempt)
+    );
+    for (const { attempt: sat, exam: found } of rows) {
+      if (!isOut.get(found.id) || undone.has(sat.id)) continue;
+      const { title, kind } = found;
       newest.set(sat.cadreId, {
         cadreId: sat.cadreId,
         examId: sat.examId,
@@ -267,6 +305,38 @@ export async function passesSince(
     }
   }
   return [...newest.values()];
+}
+
+async function releaseOfEach(
+  ctx: Pick<Context, 'db' | 'now'>,
+  exams: readonly ExamRow[]
+): Promise<Map<number, boolean>> {
+  const found = new Map<number, boolean>();
+  for (const each of exams) {
+    if (!found.has(each.id)) found.set(each.id, (await releasedOf(ctx, each)).results);
+  }
+  return found;
+}
+
+/** Passes that a later try of the same exam has undone, where the last try counts. */
+async function passesUndone(ctx: Pick<Context, 'db'>, passed: readonly AttemptRow[]): Promise<Set<number>> {
+  const undone = new Set<number>();
+  for (const { id, examId, cadreId, number } of passed) {
+    const [later] = await ctx.db
+      .select({ id: attempt.id })
+      .from(attempt)
+      .where(
+        and(
+          eq(attempt.examId, examId),
+          eq(attempt.cadreId, cadreId),
+          gt(attempt.number, number),
+          isNotNull(attempt.submittedAt)
+        )
+      )
+      .limit(1);
+    if (later) undone.add(id);
+  }
+  return undone;
 }
 
 const chunked = <T>(items: readonly T[], size: number): T[][] =>

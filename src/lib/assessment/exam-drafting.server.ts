@@ -9,8 +9,8 @@ import { settingsOn } from '#lib/platform/settings.server.ts';
 import { peopleByIds, peopleByNumbers } from '#lib/people/people-of.server.ts';
 import { usableQuestions } from './bank-access.server.ts';
 import { countAvailable, type Available, type Blueprint } from './blueprint.ts';
-import { matrixTypes } from './exam-form.ts';
-import { requireExam } from './exam.server.ts';
+import { requireExam } from './found-exam.server.ts';
+import type { QuestionType } from './question.ts';
 
 /** A new draft as the settings suggest it, or a copy of an earlier exam; its window lies a week ahead. */
 export const newExam = query('assessment.new-exam', {
@@ -19,24 +19,26 @@ export const newExam = query('assessment.new-exam', {
   async run(ctx, { from }) {
     const opensAt = instantOf(addDays(ctx.today, 7), '09:00');
     const window = { opensAt, closesAt: instantOf(addDays(ctx.today, 7), '11:00') };
-    if (from !== undefined) {
-      const { title, kind, blueprint, minutes, passPercent, attemptsAllowed, audience, notice } = await requireExam(
-        ctx,
-        from
-      );
-      return { title, kind, blueprint, minutes, passPercent, attemptsAllowed, audience, notice, ...window };
-    }
+    if (from !== undefined) return { ...(await requireExam(ctx, from)), ...window };
     const settings = await settingsOn(ctx.db, ctx.today);
     const layout = settings['exam.layout'];
-    const blueprint: Blueprint = matrixTypes.flatMap((type) =>
-      layout[type] ? [{ type, topicId: null, count: layout[type], points: 1 }] : []
-    );
+    const blueprint: Blueprint = Object.entries(layout)
+      .filter(([, count]) => count > 0)
+      .map(([type, count]) => ({ type: type as QuestionType, topicId: null, count, points: 1 }));
     return {
       ...window,
       title: '',
       kind: 'annual' as const,
       blueprint,
       notice: '',
+      paper: 'drawn' as const,
+      shuffleQuestions: true,
+      shuffleOptions: true,
+      place: '',
+      tryRule: 'best' as const,
+      statement: '',
+      resultsRelease: 'at-once' as const,
+      answersRelease: 'at-once' as const,
       audience: { scope: 'enforcement-posts' as const },
       minutes: settings['exam.minutes'],
       passPercent: settings['exam.pass'],

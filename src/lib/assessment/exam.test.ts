@@ -5,7 +5,8 @@ import { examInput, fillBank, publishedExam } from '#tests/support/exams.ts';
 import { startAttempt } from './attempt.server.ts';
 import { findMyExam, myExams, nextExamFor } from './exam-candidate.server.ts';
 import { availableQuestions, candidatesByNumber, newExam, numbersOfCandidates } from './exam-drafting.server.ts';
-import { findExam, grantExtraTime, listExams, publishExam, saveExam, withdrawExam } from './exam.server.ts';
+import { grantExtraTime } from './extra-time.server.ts';
+import { findExam, listExams, publishExam, saveExam, withdrawExam } from './exam.server.ts';
 import { attempt, question } from './schema.server.ts';
 
 const bank = { single: 5, multiple: 3, 'true-false': 4 };

@@ -17,10 +17,11 @@ export interface Place {
 export function placesOf(
   { versionId, points, optionOrder }: DrawnQuestion,
   body: QuestionBody | undefined,
-  random: Random
+  random: Random,
+  shuffleOptions = true
 ): Place[] {
   if (!body || isChoiceType(body.type)) return [{ versionId, part: null, points, optionOrder }];
-  if (body.type !== 'case') return [{ versionId, part: null, points, optionOrder: shownOrder(body, random) }];
+  if (body.type !== 'case') return [{ versionId, part: null, points, optionOrder: shownOrder(body, random, shuffleOptions) }];
   const parts = body.details?.parts ?? [];
   const shares = shareOut(
     points,
@@ -30,7 +31,7 @@ export function placesOf(
     versionId,
     part: at,
     points: shares[at]!,
-    optionOrder: shownOrder(part, random)
+    optionOrder: shownOrder(part, random, shuffleOptions)
   }));
 }
 

@@ -7,7 +7,7 @@ import { settingsOn } from '#lib/platform/settings.server.ts';
 import { usableQuestions } from './bank-access.server.ts';
 import { ownCandidate } from './exam-audience.server.ts';
 import { isInAudience } from './exam.ts';
-import { runningExams } from './exam.server.ts';
+import { runningExams } from './found-exam.server.ts';
 import { cardAfter } from './review-schedule.ts';
 import { emptyBook, type Practisable } from './practice.ts';
 import { practiceAnswer, practiceCard, practicePlan, questionVersion } from './schema.server.ts';

@@ -6,7 +6,8 @@ import { query, type Context } from '#lib/platform/door.server.ts';
 import { optionalLine, paging, rowId } from '#lib/platform/input.ts';
 import { peopleByIds, type UnitPerson } from '#lib/people/people-of.server.ts';
 import { membersOf } from './exam-audience.server.ts';
-import { requireExam, type ExamRow } from './exam.server.ts';
+import { requireExam, type ExamRow } from './found-exam.server.ts';
+import { countingTry, type TryRule } from './exam.ts';
 import { percentOf } from './marking.ts';
 import { outcomes, resultOrders, type Outcome, type ResultOrder } from './results.ts';
 import { answer, attempt } from './schema.server.ts';
@@ -18,7 +19,7 @@ export interface ResultRow {
   unitName: string;
   outcome: Outcome;
   attempts: number;
-  /** The best paper handed in; null when there is none. */
+  /** The paper that counts; null when none was handed in. */
   best: { attemptId: number; points: number; pointsPossible: number; percent: number; submittedAt: Instant } | null;
   /** Papers with late answers that nobody has decided on. */
   undecided: number;
@@ -99,7 +100,7 @@ async function resultLines(ctx: Context, found: ExamRow): Promise<Line[]> {
   const byCadre = Map.groupBy(sat, ({ cadreId }) => cadreId);
   return [...members, ...others]
     .filter(({ unitId }) => reach === 'all' || reach.includes(unitId))
-    .map((person) => lineOf(person, byCadre.get(person.cadreId) ?? [], undecided));
+    .map((person) => lineOf(person, byCadre.get(person.cadreId) ?? [], undecided, found.tryRule));
 }
 
 async function undecidedAttempts(ctx: Context, examId: number): Promise<Set<number>> {
@@ -111,20 +112,15 @@ async function undecidedAttempts(ctx: Context, examId: number): Promise<Set<numb
   return new Set(rows.map(({ id }) => id));
 }
 
-function lineOf(person: UnitPerson, sat: AttemptRow[], undecided: Set<number>): Line {
-  const best = sat
-    .filter(({ submittedAt }) => submittedAt !== null)
-    .reduce<AttemptRow | undefined>(
-      (top, row) => (top && (top.points ?? 0) >= (row.points ?? 0) ? top : row),
-      undefined
-    );
+function lineOf(person: UnitPerson, sat: AttemptRow[], undecided: Set<number>, rule: TryRule): Line {
+  const best = countingTry(sat, rule);
   return {
     cadreId: person.cadreId,
     name: person.name,
     nameKey: person.nameKey,
     staffNumber: person.staffNumber,
     unitName: person.unitName,
-    outcome: sat.some(({ passed }) => passed) ? 'passed' : best ? 'failed' : sat.length ? 'sitting' : 'absent',
+    outcome: best?.passed ? 'passed' : best ? 'failed' : sat.length ? 'sitting' : 'absent',
     attempts: sat.length,
     best: best
       ? {

@@ -18,8 +18,9 @@ import { cadre } from '#lib/people/schema.server.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { article, statute } from '#lib/law/schema.server.ts';
 import type { Option, QuestionDetails, QuestionStatus, QuestionType } from './question.ts';
-import type { Blueprint } from './blueprint.ts';
-import type { Audience, ExamKind, ExamStatus } from './exam.ts';
+import type { AttemptEventKind, PaperForm, SubmittedBy } from './attempt-events.ts';
+import type { Blueprint, Mix } from './blueprint.ts';
+import type { Audience, ExamKind, ExamStatus, PaperKind, Release, TryRule } from './exam.ts';
 import type { Scoring } from './marking.ts';
 import type { PartAnswer } from './practice-marking.ts';
 import type { MockPaper } from './practice-mock.ts';
@@ -183,8 +184,40 @@ export const exam = table('exam', {
   savedAt: instant().notNull(),
   publishedAt: instant(),
   withdrawnAt: instant(),
-  withdrawnReason: text()
+  withdrawnReason: text(),
+  /** One paper for all, or one drawn for each. */
+  paper: text().$type<PaperKind>().notNull().default('drawn'),
+  /** What each row takes of each difficulty, settled when the exam was published; the same for every candidate. */
+  mix: json<Mix[]>(),
+  shuffleQuestions: flag().notNull().default(true),
+  shuffleOptions: flag().notNull().default(true),
+  place: text().notNull().default(''),
+  /** Which of several tries counts. */
+  tryRule: text().$type<TryRule>().notNull().default('best'),
+  /** 诚信承诺 in this exam's own words; empty: the usual ones. */
+  statement: text().notNull().default(''),
+  resultsRelease: text().$type<Release>().notNull().default('at-once'),
+  answersRelease: text().$type<Release>().notNull().default('at-once'),
+  resultsReleasedAt: instant(),
+  answersReleasedAt: instant()
 });
+
+/** The one paper of an exam that has the same for all, in the order in which it was put together. */
+export const examQuestion = table(
+  'exam_question',
+  {
+    examId: int()
+      .notNull()
+      .references(() => exam.id),
+    position: int().notNull(),
+    questionVersionId: int()
+      .notNull()
+      .references(() => questionVersion.id),
+    points: real().notNull(),
+    section: text().notNull().default('')
+  },
+  (t) => [primaryKey({ columns: [t.examId, t.position] }), index('exam_question_version').on(t.questionVersionId)]
+);
 
 /** 加时: more minutes for one candidate of one exam, decided by a person for a reason. */
 export const examExtraTime = table(
@@ -197,11 +230,34 @@ export const examExtraTime = table(
       .notNull()
       .references(() => cadre.id),
     minutes: int().notNull(),
+    /** Given as a multiple of the exam's time (1.25 to 3); `minutes` is what it came to. */
+    factor: real(),
     reason: text().notNull(),
     grantedAt: instant().notNull(),
     grantedBy: int()
   },
   (t) => [primaryKey({ columns: [t.examId, t.cadreId] }), check('exam_extra_time_minutes', sql`${t.minutes} > 0`)]
+);
+
+/** 长期加时: a multiple of every exam's time for one person, until it is ended. Seen only by those who grant it. */
+export const lastingExtraTime = table(
+  'lasting_extra_time',
+  {
+    id: id(),
+    cadreId: int()
+      .notNull()
+      .references(() => cadre.id),
+    factor: real().notNull(),
+    reason: text().notNull(),
+    grantedAt: instant().notNull(),
+    grantedBy: int(),
+    endedAt: instant(),
+    endedBy: int()
+  },
+  (t) => [
+    index('lasting_extra_time_cadre').on(t.cadreId, t.endedAt),
+    check('lasting_extra_time_factor', sql`${t.factor} between 1.25 and 3`)
+  ]
 );
 
 /** One sitting of one candidate. */
@@ -220,12 +276,26 @@ export const attempt = table(
     /** When the sitting ends whatever happens: minutes after the start, or the end of the window. */
     deadlineAt: instant().notNull(),
     submittedAt: instant(),
-    submittedBy: text().$type<'candidate' | 'deadline'>(),
+    submittedBy: text().$type<SubmittedBy>(),
     points: real(),
     pointsPossible: real().notNull(),
     passed: flag(),
     /** Whether answers that came after the deadline count; null while nobody has decided. */
-    lateCounted: flag()
+    lateCounted: flag(),
+    /** The device that may write; null until one has opened the paper. */
+    device: text(),
+    /** How often another device has taken over; lifts its numbers above those of the one before. */
+    takeOvers: int().notNull().default(0),
+    /** When the page was last heard of without an answer, and how many answers it had not yet got through. */
+    seenAt: instant(),
+    unsent: int().notNull().default(0),
+    /** The statement that was confirmed before the start, word for word, and when. */
+    statement: text(),
+    statementAt: instant(),
+    /** Sat on paper: which form was written. */
+    paperForm: text().$type<PaperForm>(),
+    /** What went wrong is not yet in the candidate's book, since the answers may not be seen before their release. */
+    errorsHeld: flag().notNull().default(false)
   },
   (t) => [
     uniqueIndex('attempt_number').on(t.examId, t.cadreId, t.number),
@@ -250,10 +320,30 @@ export const attemptQuestion = table(
     points: real().notNull(),
     /** Option keys in the order shown; with a matching the numbers of its right side after them. */
     optionOrder: json<string[]>().notNull(),
+    /** Title of the part of the paper. */
+    section: text().notNull().default(''),
     /** Written by the marking; null while a person has yet to mark it. */
     pointsAwarded: real()
   },
   (t) => [primaryKey({ columns: [t.attemptId, t.position] }), index('attempt_question_version').on(t.questionVersionId)]
+);
+
+/** What came to pass in a sitting beside the answers. Append-only (trigger). */
+export const attemptEvent = table(
+  'attempt_event',
+  {
+    id: id(),
+    attemptId: int()
+      .notNull()
+      .references(() => attempt.id),
+    kind: text().$type<AttemptEventKind>().notNull(),
+    at: instant().notNull(),
+    /** How long the candidate was away; how many minutes were added. */
+    amount: int(),
+    reason: text(),
+    by: int()
+  },
+  (t) => [index('attempt_event_attempt').on(t.attemptId, t.at)]
 );
 
 /** Every answer ever sent, in the order of the candidate's device. Append-only (trigger): the highest sequence counts. */

@@ -27,7 +27,14 @@ const exam = (examId: number, more: Partial<OwnExam> = {}): OwnExam => ({
   minutes: 60,
   passPercent: 60,
   attemptsAllowed: 1,
+  tryRule: 'best',
   notice: '',
+  place: '',
+  statement: '',
+  resultsRelease: 'at-once',
+  answersRelease: 'at-once',
+  counting: null,
+  answersOut: true,
   questions: 50,
   points: 100,
   phase: 'open',
@@ -36,16 +43,15 @@ const exam = (examId: number, more: Partial<OwnExam> = {}): OwnExam => ({
   attemptsLeft: 1,
   ...more
 });
-const paper = (attemptId: number, passed = false) => ({
+const paper = (attemptId: number, passed = false): OwnExam['attempts'][number] => ({
   attemptId,
   number: 1,
   startedAt: 1,
   deadlineAt: 99,
   submittedAt: passed ? 5 : null,
-  percent: 80,
-  points: 80,
   pointsPossible: 100,
-  passed
+  ended: null,
+  result: passed ? { percent: 80, points: 80, passed } : null
 });
 const ready = (state: WallState, standing: StandingState, daysLeft: number | null = 400, hours = false): Readiness => ({
   state,

@@ -46,7 +46,7 @@ export function mostUrgent(
       deadlineAt: paper?.deadlineAt ?? sitting.closesAt
     };
   }
-  const open = exams.open.find(({ attempts }) => !attempts.some(({ passed }) => passed));
+  const open = exams.open.find(({ attempts }) => !attempts.some(({ result }) => result?.passed));
   if (open) {
     const { examId, title, closesAt, questions, minutes } = open;
     return { code: 'sit-exam', examId, title, closesAt, questions, minutes };

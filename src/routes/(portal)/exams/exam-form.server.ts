@@ -6,6 +6,7 @@ import { ExamForm, examFormOf, examInputOf, staffNumbers } from '#lib/assessment
 import { momentText } from '#lib/assessment/exam-input.ts';
 import { audienceSize, saveExam } from '#lib/assessment/exam.server.ts';
 import { listTopics } from '#lib/assessment/topic.server.ts';
+import { statuteNames } from '#lib/law/collection.server.ts';
 import { listUnits } from '#lib/people/units.server.ts';
 import { submit } from '#routes/submit.server.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
@@ -16,8 +17,9 @@ export async function examFormPage(locals: App.Locals, exam: Parameters<typeof e
   const numbers =
     exam.audience.scope === 'cadres' ? await locals.run(numbersOfCandidates, { cadreIds: exam.audience.cadreIds }) : [];
   return {
-    form: await superValidate(examFormOf(exam, topics, numbers), zod4(ExamForm), { errors: false }),
+    form: await superValidate(examFormOf(exam, numbers), zod4(ExamForm), { errors: false }),
     topics,
+    statutes: (await locals.run(statuteNames, {})).map(({ id, shortTitle }) => ({ id, name: shortTitle })),
     units: (await locals.run(listUnits, {})).map(({ id, name, people }) => ({ id, name, people })),
     available: await locals.run(availableQuestions, { day: momentText(exam.opensAt).slice(0, 10) }),
     posts: await locals.run(audienceSize, { audience: { scope: 'enforcement-posts' } })

@@ -4,6 +4,7 @@ import { superValidate } from 'sveltekit-superforms';
 import { zod4 } from 'sveltekit-superforms/adapters';
 import { z } from 'zod';
 import { decideLateAnswers, reviewAttempt } from '#lib/assessment/attempt-review.server.ts';
+import { attemptPage } from '#lib/assessment/attempt.server.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { line } from '#lib/platform/input.ts';
 import { submit } from '#routes/submit.server.ts';
@@ -25,6 +26,9 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     // One's own paper that is still open is gone on with.
     if (isHttpError(problem, 409) && problem.body.code === 'assessment.not-handed-in')
       redirect(303, `/attempts/${params.id}`);
+    // What was right and wrong is not out yet: the exam's own page says when.
+    if (isHttpError(problem, 409) && problem.body.code === 'assessment.answers-held')
+      redirect(303, `/exams/${(await locals.run(attemptPage, { attemptId: params.id })).examId}`);
     throw problem;
   }
 };
