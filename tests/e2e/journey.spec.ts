@@ -149,15 +149,18 @@ test('an exam is composed from what is live, and published', async ({ page }) =>
   await alive(page);
   await page.getByLabel('名称').fill('示例岗前考核');
   await page.getByLabel('类别').selectOption({ label: '岗前' });
-  for (const kind of ['判断', '单选', '多选']) await page.getByLabel(`不限专题，${kind}题数`).fill('');
-  for (const [kind, count] of [
-    ['判断', 1],
-    ['单选', 2],
-    ['多选', 1]
-  ] as const) {
-    // prettier-ignore
-    await page.getByLabel(`${topic}，${kind}题数`).fill(String(count));
-    await page.getByLabel(`${kind}每题分值`).fill('25');
+  for (const [at, [kind, count]] of (
+    [
+      ['判断', 1],
+      ['单选', 2],
+      ['多选', 1]
+    ] as const
+  ).entries()) {
+    const field = (name: string) => page.getByLabel(`第 ${at + 1} 行${name}`);
+    await field('题型').selectOption({ label: kind });
+    await field('专题').selectOption({ label: topic });
+    await field('题数').fill(String(count));
+    await field('每题分值').fill('25');
   }
   await page.getByLabel('开始').fill(momentText(Date.now() - 30 * MINUTE));
   await page.getByLabel('结束').fill(momentText(Date.now() + 180 * MINUTE));
@@ -241,7 +244,7 @@ test('a paper that is not yours does not exist, down to the byte', async ({ newV
   const stranger = await newVisitor();
   await arrive(stranger, otherOfficer);
   const { request: theirs } = stranger.context();
-  for (const path of ['/attempts/N', '/attempts/N/review', '/api/attempts/N/clock']) {
+  for (const path of ['/attempts/N', '/attempts/N/review', '/attempts/N/take-over']) {
     const [real, none] = await Promise.all([attempt, '999999'].map((id) => theirs.get(path.replace('N', id))));
     expect(real!.status(), path).toBe(404);
     expect(await bare(real!), path).toBe((await bare(none!)).replaceAll('999999', attempt));

@@ -70,8 +70,13 @@ test('every route answers every role as the table says', async () => {
 
 test('every page can be come to by links', () => {
   const unlinked = routes.filter(({ id, isPage }) => isPage && !linked.has(id)).map(({ id }) => id);
-  // A paper in progress needs somebody who sits it; `journey.spec.ts` does. The worker shows the offline page.
-  expect(unlinked).toEqual(['/(exam)/attempts/[id]', '/(public)/offline', '/(public)/set-up/[code]']);
+  // A paper in progress needs somebody who sits it; `journey.spec.ts` and `room.spec.ts` do. The worker shows the offline page.
+  expect(unlinked).toEqual([
+    '/(exam)/attempts/[id]',
+    '/(exam)/attempts/[id]/take-over',
+    '/(public)/offline',
+    '/(public)/set-up/[code]'
+  ]);
 });
 
 test('no answer is a failure, and no page behind sign-in opens to a visitor', async () => {

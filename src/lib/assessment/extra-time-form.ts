@@ -12,7 +12,7 @@ export const factorChoices = Array.from(
 export const ExtraForm = z
   .object({
     number: line(64),
-    factor: z.enum(['', ...factorChoices.map(String)]),
+    factor: z.enum(['', ...factorChoices.map(String)]).default(''),
     minutes: z.number().int().min(0).max(1200),
     reason: line(200),
     /** For every exam of this person, not only for this one. */
@@ -26,7 +26,7 @@ export type ExtraForm = z.infer<typeof ExtraForm>;
 
 export const LastingForm = z.object({
   number: line(64),
-  factor: z.enum(factorChoices.map(String)),
+  factor: z.enum(factorChoices.map(String)).default('1.5'),
   reason: line(200)
 });
 export type LastingForm = z.infer<typeof LastingForm>;

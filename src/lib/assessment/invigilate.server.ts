@@ -109,8 +109,12 @@ async function seatsOf(ctx: Context, examId: number, audience: Parameters<typeof
       const tries = byCadre.get(person.cadreId) ?? [];
       const newest = tries.at(-1);
       return seatOf(person, tries.length, newest, heard.get(newest?.id ?? 0), undecided, ctx.now);
-    });
+    })
+    .sort((a, b) => ATTENTION.indexOf(a.presence) - ATTENTION.indexOf(b.presence));
 }
+
+/** Who needs an eye first. */
+const ATTENTION: readonly Presence[] = ['silent', 'sitting', 'ended', 'handed-in', 'absent'];
 
 function seatOf(
   { cadreId, name, staffNumber, unitName }: UnitPerson,
