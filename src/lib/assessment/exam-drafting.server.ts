@@ -34,6 +34,7 @@ export const newExam = query('assessment.new-exam', {
       paper: 'drawn' as const,
       shuffleQuestions: true,
       shuffleOptions: true,
+      scoring: 'exact' as const,
       place: '',
       tryRule: 'best' as const,
       statement: '',

@@ -13,6 +13,7 @@ const exam = {
   paper: 'drawn' as const,
   shuffleQuestions: true,
   shuffleOptions: false,
+  scoring: 'partial' as const,
   place: '二楼会议室',
   tryRule: 'last' as const,
   statement: '',

@@ -15,6 +15,7 @@ import {
   type Release,
   type TryRule
 } from './exam.ts';
+import { scoringRules, type Scoring } from './marking.ts';
 import { questionTypes } from './question.ts';
 
 /** Empty rows at the end, for whoever fills the form in without script. */
@@ -48,6 +49,7 @@ export const ExamForm = z
     points: z.array(pointsText).max(100),
     shuffleQuestions: z.boolean(),
     shuffleOptions: z.boolean(),
+    scoring: z.enum(scoringRules),
     opensAt: localMoment,
     closesAt: localMoment,
     place: optionalLine(60),
@@ -115,6 +117,7 @@ interface Described {
   paper: PaperKind;
   shuffleQuestions: boolean;
   shuffleOptions: boolean;
+  scoring: Scoring;
   place: string;
   tryRule: TryRule;
   statement: string;
@@ -139,6 +142,7 @@ export function examFormOf(exam: Described, numbers: readonly string[]): ExamFor
     points: [...blueprint.map(({ points }) => String(points)), ...spare.map(() => '')],
     shuffleQuestions: rest.shuffleQuestions,
     shuffleOptions: rest.shuffleOptions,
+    scoring: rest.scoring,
     opensAt: momentText(opensAt),
     closesAt: momentText(closesAt),
     place: rest.place,

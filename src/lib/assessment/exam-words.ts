@@ -5,6 +5,7 @@ import type { Tone } from '#lib/ui/tones.ts';
 import type { ExamPhase } from './exam-clock.ts';
 import type { AttemptEventKind } from './attempt-events.ts';
 import type { ExamKind, ExamStatus, PaperKind, Release, TryRule } from './exam.ts';
+import type { Scoring } from './marking.ts';
 import type { Presence } from './invigilation.ts';
 import type { Outcome } from './results.ts';
 
@@ -36,6 +37,11 @@ export const paperWords: Record<PaperKind, () => string> = {
 export const tryRuleWords: Record<TryRule, () => string> = {
   best: m.assessment_try_best,
   last: m.assessment_try_last
+};
+
+export const scoringWords: Record<Scoring, () => string> = {
+  exact: m.assessment_scoring_exact,
+  partial: m.assessment_scoring_partial
 };
 
 export const releaseWords: Record<Release, () => string> = {

@@ -15,13 +15,14 @@ export interface Place {
  * @param body the wording; not needed for choices.
  */
 export function placesOf(
-  { versionId, points, optionOrder }: DrawnQuestion,
+  { versionId, points, optionOrder }: Omit<DrawnQuestion, 'section'>,
   body: QuestionBody | undefined,
   random: Random,
   shuffleOptions = true
 ): Place[] {
   if (!body || isChoiceType(body.type)) return [{ versionId, part: null, points, optionOrder }];
-  if (body.type !== 'case') return [{ versionId, part: null, points, optionOrder: shownOrder(body, random, shuffleOptions) }];
+  if (body.type !== 'case')
+    return [{ versionId, part: null, points, optionOrder: shownOrder(body, random, shuffleOptions) }];
   const parts = body.details?.parts ?? [];
   const shares = shareOut(
     points,

@@ -23,7 +23,7 @@ export async function ownHome(ctx: Context, cadreId: number) {
   const urgent = mostUrgent(person.readiness, exams, mine.toDo, on);
   const pressing = 'examId' in urgent ? urgent.examId : undefined;
   const toSit = exams.open.filter(
-    ({ attempts, openAttemptId }) => openAttemptId === null && !attempts.some(({ passed }) => passed)
+    ({ attempts, openAttemptId }) => openAttemptId === null && !attempts.some(({ result }) => result?.passed)
   );
   const next = [...toSit, ...exams.upcoming].find(({ examId }) => examId !== pressing);
   return {
