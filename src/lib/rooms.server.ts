@@ -16,6 +16,7 @@ import './assessment/invigilate-acts.server.ts';
 import './assessment/invigilate.server.ts';
 import './assessment/law-changed.server.ts';
 import './assessment/pictures.server.ts';
+import './assessment/paper-exam.server.ts';
 import './assessment/practice-book.server.ts';
 import './assessment/practice-mock.server.ts';
 import './assessment/practice-notes.server.ts';
