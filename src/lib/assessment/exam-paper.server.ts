@@ -43,9 +43,9 @@ export const examPaper = query('assessment.exam-paper', {
   input: z.object({ id: rowId }),
   allow: holds('exam.manage'),
   async run(ctx, { id }) {
-    const { title, status, paper, blueprint, ...window } = await requireFixed(ctx, id);
+    const { title, status, blueprint, opensAt, closesAt } = await requireFixed(ctx, id);
     const chosen = await paperOf(ctx, id);
-    const usable = new Set((await usableInWindow(ctx, window)).map(({ versionId }) => versionId));
+    const usable = new Set((await usableInWindow(ctx, { opensAt, closesAt })).map(({ versionId }) => versionId));
     const contents = new Map(
       (
         await questionContents(
