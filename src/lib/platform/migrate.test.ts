@@ -221,6 +221,8 @@ const belongsToFirst = (definition: string, column: string) =>
 function firstAllowed(definition: string, column: string, type: string): string {
   const words = new RegExp(`"${column}"\\s+in\\s*\\(\\s*('[^']*'|\\d+)`, 'i').exec(definition);
   if (words) return words[1]!;
+  const [, least] = new RegExp(`"${column}"\\s+between\\s+([\\d.]+)`, 'i').exec(definition) ?? [];
+  if (least) return least;
   // An end that must lie after its beginning.
   const isLater = new RegExp(`<\\s*(?:"\\w+"\\.)?"${column}"`).test(definition);
   if (/int|real/i.test(type)) return isLater ? '2' : '1';
