@@ -5,6 +5,7 @@ import './assessment/attempt-review.server.ts';
 import './assessment/attempt.server.ts';
 import './assessment/duplicates.server.ts';
 import './assessment/exam-candidate.server.ts';
+import './assessment/exam-candidates.server.ts';
 import './assessment/exam-drafting.server.ts';
 import './assessment/exam-paper.server.ts';
 import './assessment/exam-release.server.ts';

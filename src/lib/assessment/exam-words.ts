@@ -3,6 +3,7 @@ import { m } from '#lib/i18n/paraglide/messages.js';
 import type { IconName } from '#lib/ui/icons.ts';
 import type { Tone } from '#lib/ui/tones.ts';
 import type { ExamPhase } from './exam-clock.ts';
+import type { Eligibility } from './eligibility.ts';
 import type { AttemptEventKind } from './attempt-events.ts';
 import type { ExamKind, ExamStatus, PaperKind, Release, TryRule } from './exam.ts';
 import type { Scoring } from './marking.ts';
@@ -76,6 +77,16 @@ export const eventWords: Record<AttemptEventKind, (amount: number) => string> = 
   'time-added': (minutes) => m.exam_event_time_added({ minutes }),
   ended: () => m.exam_event_ended(),
   reopened: () => m.exam_event_reopened()
+};
+
+export const eligibilityWords: Record<Eligibility, () => string> = {
+  'enforcement-post': m.assessment_why_enforcement_post,
+  unit: m.assessment_why_unit,
+  named: m.assessment_why_named,
+  'no-enforcement-post': m.assessment_why_no_enforcement_post,
+  'other-unit': m.assessment_why_other_unit,
+  'not-named': m.assessment_why_not_named,
+  'not-on-roster': m.assessment_why_not_on_roster
 };
 
 export const outcomeWords: Record<Outcome, () => string> = {
