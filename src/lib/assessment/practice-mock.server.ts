@@ -4,16 +4,17 @@ import { z } from 'zod';
 import { holds } from '#lib/platform/actor.ts';
 import { MINUTE, type Instant } from '#lib/platform/clock.ts';
 import { command, query, type Context } from '#lib/platform/door.server.ts';
-import { conflict, missing } from '#lib/platform/errors.ts';
+import { conflict, invalid, missing } from '#lib/platform/errors.ts';
 import { rowId } from '#lib/platform/input.ts';
 import type { ExamLayout } from '#lib/platform/settings.ts';
 import { settingsOn } from '#lib/platform/settings.server.ts';
 import { questionContents } from './bank-access.server.ts';
 import type { Blueprint } from './blueprint.ts';
 import { drawableQuestions } from './draw-pool.server.ts';
-import { drawPaper, seededRandom } from './draw.ts';
-import { runningExams } from './exam.server.ts';
+import { arrange, drawQuestions, seededRandom } from './draw.ts';
+import { runningExams } from './found-exam.server.ts';
 import { comingExams, noteAnswer, requireCadre, reviewRules } from './practice-cards.server.ts';
+import { markPractised } from './practice-marking.ts';
 import { mockPlan, mockResult, mockTypes, type MockResult } from './practice-mock.ts';
 import { answersOf, requireRun, writeAnswer, type PractisedQuestion } from './practice-run.server.ts';
 import { practiceRun } from './schema.server.ts';
@@ -36,8 +37,10 @@ export const startMock = command('assessment.start-mock', {
     if (running) return { runId: running.id };
     const pool = (await drawableQuestions(ctx)).filter(({ type }) => mockTypes.includes(type));
     const { title, minutes, passPercent, blueprint } = await paperLike(ctx, examId, pool);
-    const drawn = drawPaper(blueprint, pool, seededRandom(`${cadreId}/mock/${ctx.now}`));
-    if (!drawn?.length) throw conflict('practice.mock-not-filled');
+    const random = seededRandom(`${cadreId}/mock/${ctx.now}`);
+    const placed = drawQuestions(blueprint, pool, random);
+    if (!placed?.length) throw conflict('practice.mock-not-filled');
+    const drawn = arrange(placed, { shuffleQuestions: true, shuffleOptions: true }, random);
     const [run] = await ctx.db
       .insert(practiceRun)
       .values({
@@ -149,8 +152,10 @@ export const handInMock = command('assessment.hand-in-mock', {
       const content = contents.get(versionId);
       if (!content || !choice.length) continue;
       contents.delete(versionId);
-      const right = await writeAnswer(ctx, run, content, choice, ctx.now);
-      await noteAnswer(ctx, run.cadreId, { questionId: content.questionId, right, at: ctx.now }, rules);
+      const mark = markPractised(content, { choice, parts: [], judged: null });
+      if (mark.kind !== 'marked') throw invalid('practice.impossible-choice');
+      await writeAnswer(ctx, run, versionId, mark, ctx.now);
+      await noteAnswer(ctx, run.cadreId, { questionId: content.questionId, right: mark.right, at: ctx.now }, rules);
     }
     await ctx.db.update(practiceRun).set({ finishedAt: ctx.now, touchedAt: ctx.now }).where(eq(practiceRun.id, runId));
   },

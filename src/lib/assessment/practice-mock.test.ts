@@ -12,7 +12,8 @@ import { attempt, practiceAnswer } from './schema.server.ts';
 const error = (code: string) => expect.objectContaining({ code });
 
 describe('the plan of a mock paper', () => {
-  const pool = (count: number) => Array.from({ length: count }, () => ({ type: 'single' as const, topicId: 1 }));
+  const pool = (count: number) =>
+    Array.from({ length: count }, () => ({ type: 'single' as const, topicId: 1, difficulty: 1, statuteIds: [] }));
   const row = { type: 'single' as const, topicId: null, count: 40, points: 1 };
 
   test('is the exam’s, where the bank can fill it', () => {

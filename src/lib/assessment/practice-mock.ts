@@ -1,6 +1,6 @@
 /** The rules of a mock paper. */
 import { MINUTE, type Instant } from '#lib/platform/clock.ts';
-import { checkBlueprint, countAvailable, roundPoints, type Blueprint } from './blueprint.ts';
+import { checkBlueprint, countAvailable, roundPoints, type Available, type Blueprint } from './blueprint.ts';
 import { passes, percentOf } from './marking.ts';
 import type { QuestionType } from './question.ts';
 
@@ -23,7 +23,7 @@ export interface MockPaper {
  */
 export function mockPlan(
   { blueprint, minutes }: { blueprint: Blueprint; minutes: number },
-  pool: readonly { type: QuestionType; topicId: number }[]
+  pool: readonly Omit<Available, 'count'>[]
 ): { blueprint: Blueprint; minutes: number } {
   const asked = blueprint.filter(({ type }) => mockTypes.includes(type));
   const { rows: checks } = checkBlueprint(asked, countAvailable(pool));
