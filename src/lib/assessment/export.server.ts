@@ -1,14 +1,14 @@
 import { and, asc, eq } from 'drizzle-orm';
 import { holds } from '#lib/platform/actor.ts';
 import { query } from '#lib/platform/door.server.ts';
-import { writeCsv, writeWorkbook } from '#lib/platform/spreadsheet.server.ts';
-import { invalid } from '#lib/platform/errors.ts';
+import { sheetOf, writeSheets } from '#lib/platform/spreadsheet.server.ts';
 import { newestVersion } from './bank-access.server.ts';
-import { writeGift } from './gift.ts';
-import type { FileFormat } from './import-file.server.ts';
+import { formatNamed } from './formats/file.server.ts';
+import type { FormatName } from './formats/format.ts';
+import { linesOf, questionColumns } from './formats/table.ts';
+import { templateDrafts, templateHelp } from './formats/template.ts';
 import { conditionsOf, QuestionFilter } from './question-list.server.ts';
-import { questionColumns, templateRows } from './question-table.ts';
-import { isChoiceType, type DraftQuestion } from './question.ts';
+import type { DraftQuestion } from './question.ts';
 import { draftOf, knownQuestions } from './question-writing.server.ts';
 import { question, questionVersion, topic } from './schema.server.ts';
 
@@ -32,19 +32,23 @@ export const exportQuestions = query('assessment.export-questions', {
   }
 });
 
-/**
- * Questions as a file that imports back unchanged.
- * @throws invalid `bank.export-unsupported` naming the questions of types that the formats have no place for
- */
-export async function writeQuestionFile(format: FileFormat, questions: DraftQuestion[]): Promise<Uint8Array | string> {
-  const others = questions.filter(({ type }) => !isChoiceType(type)).map(({ code }) => code);
-  if (others.length)
-    throw invalid('bank.export-unsupported', { count: others.length, codes: others.slice(0, 10).join('、') });
-  if (format === 'gift') return writeGift(questions);
-  return format === 'csv' ? writeCsv(questionColumns, questions) : writeWorkbook(SHEET, questionColumns, questions);
+/** Questions as a file that imports back unchanged. @throws Error for a format that only comes in. */
+export async function writeQuestionFile(format: FormatName, questions: DraftQuestion[]): Promise<Uint8Array | string> {
+  const { write } = formatNamed(format);
+  if (!write) throw new Error(`nothing is written as ${format}`);
+  return write(questions);
 }
 
-/** An empty table to fill in, with one example of each type. */
-export const writeTemplate = (): Promise<Uint8Array> => writeWorkbook(SHEET, questionColumns, templateRows);
-
-const SHEET = '题目';
+/** A table to fill in, with one example of each type, and a second sheet that explains the columns. */
+export const writeTemplate = (): Promise<Uint8Array> =>
+  writeSheets([
+    sheetOf('题目', questionColumns, linesOf(templateDrafts)),
+    sheetOf(
+      '填写说明',
+      [
+        { heading: '列', width: 16, value: ([column]) => column },
+        { heading: '怎么填', width: 90, value: ([, how]) => how }
+      ],
+      templateHelp
+    )
+  ]);

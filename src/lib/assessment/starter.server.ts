@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readQuestionFile } from './import-file.server.ts';
-import type { ReadFile } from './question-table.ts';
+import { readQuestionFile } from './formats/file.server.ts';
+import type { ReadFile } from './formats/format.ts';
 
 /** The questions that come with the portal, file by file, read by the importer that reads everybody's files. */
 export async function readStarterFiles(

@@ -62,10 +62,16 @@ function csvLines(text: string): string[][] {
   }
 }
 
-/** UTF-8 where it is valid UTF-8, else GB18030, which Chinese Excel still writes into CSV files. */
-export function decodeText(bytes: Uint8Array): string {
+/**
+ * UTF-16 where a byte order mark says so, UTF-8 where it is valid UTF-8, else GB18030, which Chinese Excel still writes
+ * into CSV files. The mark itself is no text.
+ * @param cut the bytes are the beginning of a file and may end within a character.
+ */
+export function decodeText(bytes: Uint8Array, cut = false): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: cut });
   } catch {
     return new TextDecoder('gb18030').decode(bytes);
   }
@@ -79,17 +85,26 @@ export interface Column<Row> {
 }
 
 /** One sheet as an Excel file: bold headings that stay in view, text kept as text. */
-export async function writeWorkbook<Row>(sheet: string, columns: Column<Row>[], rows: Row[]): Promise<Uint8Array> {
-  const data = [
-    columns.map((column) => ({ value: column.heading, fontWeight: 'bold' as const })),
-    ...rows.map((row) => columns.map((column) => cellOf(column.value(row))))
-  ];
-  const buffer = await writeExcelFile(data, {
+export const writeWorkbook = <Row>(sheet: string, columns: Column<Row>[], rows: Row[]): Promise<Uint8Array> =>
+  writeSheets([sheetOf(sheet, columns, rows)]);
+
+/** Several sheets, one behind the other. */
+export async function writeSheets(sheets: Sheet[]): Promise<Uint8Array> {
+  return new Uint8Array(await writeExcelFile(sheets).toBuffer());
+}
+
+type Sheet = ReturnType<typeof sheetOf>;
+
+export function sheetOf<Row>(sheet: string, columns: Column<Row>[], rows: readonly Row[]) {
+  return {
     sheet: sheet.slice(0, 31),
+    data: [
+      columns.map((column) => ({ value: column.heading, fontWeight: 'bold' as const })),
+      ...rows.map((row) => columns.map((column) => cellOf(column.value(row))))
+    ],
     columns: columns.map((column) => ({ width: column.width ?? Math.max(10, column.heading.length * 2 + 4) })),
     stickyRowsCount: 1
-  }).toBuffer();
-  return new Uint8Array(buffer);
+  };
 }
 
 function cellOf(value: string | number | null) {
