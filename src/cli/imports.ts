@@ -1,7 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { exportQuestions, writeQuestionFile } from '#lib/assessment/export.server.ts';
-import { readQuestionFile, type FileFormat } from '#lib/assessment/import-file.server.ts';
+import { formatByExtension, readQuestionFile, writtenFormats } from '#lib/assessment/formats/file.server.ts';
+import { formatNames, type FileProblem, type FormatName } from '#lib/assessment/formats/format.ts';
 import { importQuestions, previewImport } from '#lib/assessment/import.server.ts';
 import { readStarterFiles } from '#lib/assessment/starter.server.ts';
 import { errorText } from '#lib/i18n/error-text.server.ts';
@@ -12,7 +13,6 @@ import { importRoster, previewRoster, readRoster } from '#lib/people/roster.serv
 import { system } from '#lib/platform/actor.ts';
 import { requireWord, type Command, type Outcome } from './command.ts';
 
-const formats: FileFormat[] = ['xlsx', 'csv', 'gift'];
 const say = (code: string, params: Record<string, string | number> = {}) => errorText(code, params, 'zh-CN');
 
 /** Whole files in and out, by the same readers and rules as the pages. */
@@ -35,55 +35,66 @@ export const imports: Record<string, Command> = {
     }
   },
   'import-questions': {
-    usage: 'FILE [--format xlsx|csv|gift] [--live] [--dry-run]',
+    usage: `FILE [--format ${formatNames.join('|')}] [--live] [--dry-run]`,
     says: 'questions: all or none; --live when they were reviewed already',
     needsPortal: true,
     async run({ portal, words, options }) {
       const path = requireWord(words, 0, 'FILE');
-      const format = asFormat(options.format);
-      const read = await readQuestionFile(format ? `questions.${format}` : basename(path), await readFile(path));
-      const input = { questions: read.questions, status: options.live ? ('live' as const) : ('draft' as const) };
-      const preview = await portal.run(previewImport, system, input);
-      const open = preview.rows.filter(({ outcome }) => outcome === 'broken' || outcome === 'duplicate');
+      const read = await readQuestionFile(basename(path), await readFile(path), asFormat(options.format));
+      const questions = read.questions.map(({ row, draft }) => ({ row, draft }));
+      const input = { questions, status: options.live ? ('live' as const) : ('draft' as const) };
+      const preview = questions.length ? await portal.run(previewImport, system, input) : undefined;
+      const open = (preview?.rows ?? []).filter(({ outcome }) => outcome === 'broken' || outcome === 'duplicate');
+      const itemOf = new Map(read.questions.map(({ row, item }) => [row, item]));
       const rejected = [
-        ...read.problems.map((problem) => ({ ...problem, reason: say(problem.code, problem.params) })),
+        ...read.problems.filter(({ kind }) => kind === 'error').map(reported),
         ...open.map(({ row, code, outcome, problems, twin }) => ({
           row,
-          code,
+          item: itemOf.get(row) ?? code,
           reason:
             outcome === 'duplicate'
               ? say('bank.duplicate', { code: twin?.code ?? '' })
-              : problems.map((problem) => say(problem.code, problem.params)).join('；')
+              : problems.map((problem) => partly(problem.part) + say(problem.code, problem.params)).join('；')
         }))
       ];
+      const passedOver = read.problems.filter(({ kind }) => kind === 'unsupported').map(reported);
       const result = {
-        accepted: preview.rows.length - open.length,
+        format: read.format,
+        unit: read.unit,
+        accepted: questions.length - open.length,
         rejected,
-        warnings: preview.newTopics.map((topic) => ({ newTopic: topic })),
-        counts: preview.counts
+        unsupported: passedOver,
+        leftOut: read.problems.filter(({ kind }) => kind === 'left-out').map(reported),
+        warnings: (preview?.newTopics ?? []).map((topic) => ({ newTopic: topic })),
+        counts: preview?.counts
       };
-      if (rejected.length) return refusal(result, rejected);
+      const aside = passedOver.map(({ row, item, reason }) => `  ${row} ${item}: ${reason}`);
+      if (rejected.length || !questions.length) return refusal(result, [...rejected, ...passedOver]);
       if (!options['dry-run']) await portal.run(importQuestions, system, input);
       return {
         result,
         lines: [
-          `${result.accepted} questions${options['dry-run'] ? ' would go in' : ''}: ${JSON.stringify(preview.counts)}`
+          `${result.accepted} questions${options['dry-run'] ? ' would go in' : ''}: ${JSON.stringify(result.counts)}`,
+          ...(aside.length ? ['Passed over:', ...aside] : [])
         ]
       };
     }
   },
   'export-questions': {
-    usage: '--out FILE [--format xlsx|csv|gift]',
+    usage: `FILE [--format ${writtenFormats.join('|')}]`,
     says: 'the whole bank into a file that imports back unchanged',
     needsPortal: true,
-    async run({ portal, options }) {
-      if (typeof options.out !== 'string') throw new Error('Missing: --out FILE');
-      const format = asFormat(options.format) ?? asFormat(options.out.split('.').at(-1)) ?? 'xlsx';
+    async run({ portal, words, options }) {
+      const file = typeof options.out === 'string' ? options.out : requireWord(words, 0, 'FILE');
+      const format = asFormat(options.format) ?? formatByExtension(file) ?? 'xlsx';
+      if (!writtenFormats.includes(format)) {
+        throw new Error(`Nothing is written as ${format}; one of ${writtenFormats.join(', ')}.`);
+      }
       const questions = await portal.run(exportQuestions, system, {});
-      await writeFile(options.out, await writeQuestionFile(format, questions));
+      await writeFile(file, await writeQuestionFile(format, questions));
       return {
-        result: { questions: questions.length, format, file: options.out },
-        lines: [`${questions.length} questions → ${options.out}`]
+        result: { questions: questions.length, format, file },
+        lines: [`${questions.length} questions → ${file}`]
       };
     }
   },
@@ -114,10 +125,19 @@ function refusal(result: unknown, rejected: { row: number; reason: string }[]): 
   };
 }
 
-function asFormat(word: unknown): FileFormat | undefined {
+/** A problem of the file as machines and people read it. */
+const reported = ({ row, item, code, params, excerpt }: FileProblem) => ({
+  row,
+  item: item ?? '',
+  code,
+  excerpt,
+  reason: say(code, params)
+});
+const partly = (part: number | undefined) => (part ? `（${part}）` : '');
+
+function asFormat(word: unknown): FormatName | undefined {
   if (word === undefined) return undefined;
-  const found = formats.find((format) => format === word);
-  if (!found && typeof word === 'string' && formats.length)
-    throw new Error(`Unknown format ${word}; one of ${formats.join(', ')}.`);
+  const found = formatNames.find((format) => format === word);
+  if (!found) throw new Error(`Unknown format ${String(word)}; one of ${formatNames.join(', ')}.`);
   return found;
 }

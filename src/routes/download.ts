@@ -14,3 +14,5 @@ export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml
 export const CSV = 'text/csv; charset=utf-8';
 export const ICS = 'text/calendar; charset=utf-8';
 export const PLAIN = 'text/plain; charset=utf-8';
+export const XML = 'application/xml; charset=utf-8';
+export const ZIP = 'application/zip';

@@ -84,6 +84,6 @@ export const formats: readonly QuestionFormat[] = [
     unit: 'line',
     extension: 'txt',
     detect: () => true,
-    read: (bytes) => readText(readDocument(bytes).text)
+    read: (bytes) => readText(readDocument(bytes, { numbers: true }).text)
   }
 ];

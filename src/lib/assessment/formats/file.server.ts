@@ -16,7 +16,7 @@ import {
 } from './format.ts';
 
 /** As many as one import takes. */
-export const MOST_QUESTIONS = 20_000;
+const MOST_QUESTIONS = 20_000;
 
 export interface ReadQuestionFile extends ReadFile {
   format: FormatName;
@@ -58,6 +58,13 @@ function withinBounds({ questions, problems }: ReadFile): ReadFile {
 }
 
 export const formatNamed = (name: FormatName): QuestionFormat => formats.find((format) => format.name === name)!;
+
+/** The formats that questions are written in, in the order in which they are offered. */
+export const writtenFormats: readonly FormatName[] = formats.filter(({ write }) => write).map(({ name }) => name);
+
+/** What a file of this name would be written as. */
+export const formatByExtension = (file: string): FormatName | undefined =>
+  formats.find(({ write, extension }) => write && file.toLowerCase().endsWith(`.${extension}`))?.name;
 
 function formatOf(name: string, bytes: Uint8Array): QuestionFormat {
   const entries = isArchive(bytes) ? archiveNames(bytes) : undefined;

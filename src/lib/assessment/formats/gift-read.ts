@@ -114,7 +114,7 @@ function readItem({ text, note }: Block, say: Say): Item | undefined {
   }
   const close = signs.indexOf('}', open);
   if (close < 0) return void say('error', 'bank.gift-braces', { name });
-  if (/<img\b|@@PLUGINFILE@@/i.test(text)) return void say('unsupported', 'bank.image', { name });
+  if (/<img\b|@@PLUGINFILE@@/i.test(text)) return void say('unsupported', 'bank.media', { name, kind: 'img' });
   const { format, text: before } = readRich(signs.slice(0, open));
   const { answers, feedback } = withoutFeedback(signs.slice(open + 1, close));
   const body = readBody(answers, format, note, name, say);

@@ -213,28 +213,7 @@ function criterionOf(item: XmlElement): Criterion[] {
 
 /** Our own cases mark their questions; in others each interaction begins one, asked by what stands before it. */
 function readCase(body: XmlElement, own: readonly XmlElement[], reader: Reader): QuestionBody | undefined {
-  const material: XmlNode[] = [];
-  const groups: { nodes: XmlNode[]; weight: number }[] = [];
-  if (own.length) {
-    material.push(...body.children.filter((node) => !isElement(node) || !own.includes(node)));
-    groups.push(
-      ...own.map((div) => ({ nodes: div.children, weight: Number(attribute(div, 'data-weight') ?? 1) || 0 }))
-    );
-  } else {
-    const blocks = flattened(body);
-    const begins = blocks.findIndex((node) => interactionsIn(node).length > 0);
-    // The words right before the first interaction ask it, when it has no prompt of its own.
-    const asks = begins > 1 && !promptIn(blocks[begins]!) ? begins - 1 : begins;
-    material.push(...blocks.slice(0, asks));
-    let nodes: XmlNode[] = [];
-    for (const node of blocks.slice(asks)) {
-      nodes.push(node);
-      if (!interactionsIn(node).length) continue;
-      groups.push({ nodes, weight: 1 });
-      nodes = [];
-    }
-    if (wordsOfXhtml(nodes).text) reader.say('left-out', 'bank.qti-after');
-  }
+  const { material, groups } = own.length ? markedGroups(body, own) : foreignGroups(body, reader);
   const parts = groups.map(({ nodes, weight }) => ({ body: readBody(nodes, reader), weight }));
   if (parts.some((part) => !part.body)) return undefined;
   return {
@@ -246,6 +225,36 @@ function readCase(body: XmlElement, own: readonly XmlElement[], reader: Reader):
       parts: parts.map(({ body: part, weight }): Part => ({ ...part!, type: part!.type as PartType, weight }))
     }
   };
+}
+
+interface Groups {
+  material: XmlNode[];
+  groups: { nodes: XmlNode[]; weight: number }[];
+}
+
+function markedGroups(body: XmlElement, own: readonly XmlElement[]): Groups {
+  const parts = new Set<XmlNode>(own);
+  return {
+    material: body.children.filter((node) => !parts.has(node)),
+    groups: own.map((div) => ({ nodes: div.children, weight: Number(attribute(div, 'data-weight') ?? 1) || 0 }))
+  };
+}
+
+function foreignGroups(body: XmlElement, reader: Reader): Groups {
+  const blocks = flattened(body);
+  const begins = blocks.findIndex((node) => interactionsIn(node).length > 0);
+  // The words right before the first interaction ask it, when it has no prompt of its own.
+  const asks = begins > 1 && !promptIn(blocks[begins]!) ? begins - 1 : begins;
+  const groups: Groups['groups'] = [];
+  let nodes: XmlNode[] = [];
+  for (const node of blocks.slice(asks)) {
+    nodes.push(node);
+    if (!interactionsIn(node).length) continue;
+    groups.push({ nodes, weight: 1 });
+    nodes = [];
+  }
+  if (wordsOfXhtml(nodes).text) reader.say('left-out', 'bank.qti-after');
+  return { material: blocks.slice(0, asks), groups };
 }
 
 const interactionsIn = (node: XmlNode) =>

@@ -23,26 +23,28 @@ export function readQtiPackage(bytes: Uint8Array): ReadFile {
   const roots = new Map<string, XmlElement>();
   const manifestName = [...files.keys()].filter((name) => MANIFEST.test(name)).sort((a, b) => a.length - b.length)[0];
   const listed = manifestName ? itemsOf(readXml(files.get(manifestName)!), folderOf(manifestName)) : undefined;
-  const broken: FileProblem[] = [];
+  const broken = new Map<string, FileProblem>();
   for (const [name, text] of files) {
     if (name === manifestName || !/\.xml$/i.test(name)) continue;
     try {
       roots.set(name, readXml(text));
     } catch (cause) {
-      broken.push({ row: 0, item: name, kind: 'error', code: codeOf(cause), params: {}, excerpt: name });
+      broken.set(name, { row: 0, item: name, kind: 'error', code: codeOf(cause), params: {}, excerpt: name });
     }
   }
   const names = listed?.map(({ file }) => file) ?? [...roots.keys()].filter((name) => isItem(roots.get(name)!)).sort();
   for (const [at, file] of names.entries()) {
     const root = roots.get(file);
-    const problem = broken.find(({ item }) => item === file);
+    const problem = broken.get(file);
     if (problem) read.problems.push({ ...problem, row: at + 1 });
     else if (!root) say(read, at + 1, file, 'error', 'bank.qti-file-missing');
     else take(read, at + 1, root, listed?.[at]?.meta);
   }
+  const taken = new Set([manifestName, ...names]);
   let row = names.length;
-  for (const name of [...files.keys()].filter((one) => one !== manifestName && !names.includes(one)))
-    say(read, (row += 1), name, 'unsupported', isTest(roots.get(name)) ? 'bank.qti-test' : 'bank.file-unread');
+  for (const name of files.keys())
+    if (!taken.has(name))
+      say(read, (row += 1), name, 'unsupported', isTest(roots.get(name)) ? 'bank.qti-test' : 'bank.file-unread');
   if (!names.length) throw invalid('bank.qti-no-items');
   return read;
 }

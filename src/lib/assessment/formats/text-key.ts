@@ -51,7 +51,7 @@ export function readKey(lines: readonly string[], first: number): Key {
     if (!rest) continue;
     const short = shortEntries(rest);
     if (short) {
-      key.entries.push(...short.map((entry) => ({ ...entry, line: row, type, explanation: '' })));
+      for (const entry of short) key.entries.push({ ...entry, line: row, type, explanation: '' });
       open = key.entries.at(-1);
       continue;
     }
@@ -83,7 +83,7 @@ function shortEntries(line: string): { number: number; answer: string }[] | unde
     const range = RANGE.exec(rest);
     const one = range ? undefined : ONE.exec(rest);
     const answers = range && answersOf(range[3]!, Number(range[2]) - Number(range[1]) + 1);
-    if (answers) entries.push(...answers.map((answer, at) => ({ number: Number(range[1]) + at, answer })));
+    if (answers) for (const [at, answer] of answers.entries()) entries.push({ number: Number(range[1]) + at, answer });
     else if (one) entries.push({ number: Number(one[1]), answer: one[2]! });
     else return undefined;
     rest = rest.slice((range ?? one)![0].length).replace(BETWEEN, '');

@@ -1,13 +1,15 @@
 import { fail, isHttpError, type RequestEvent } from '@sveltejs/kit';
-import { z } from 'zod';
-import { readQuestionFile } from '#lib/assessment/import-file.server.ts';
-import { duplicateChoices, importQuestions } from '#lib/assessment/import.server.ts';
+import { readQuestionFile } from '#lib/assessment/formats/file.server.ts';
+import { formatNames } from '#lib/assessment/formats/format.ts';
+import { importQuestions } from '#lib/assessment/import.server.ts';
 import { LONGEST } from '#lib/assessment/question.ts';
 import { listTopics } from '#lib/assessment/topic.server.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { requireAllowed } from '#routes/require-allowed.server.ts';
 import { act } from '#routes/submit.server.ts';
-import { lookAt, type Batch } from './preview.server.ts';
+import { batchOf, type Batch } from './batch.server.ts';
+import { lookAt } from './preview.server.ts';
+import { sourceOf } from './source.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
@@ -16,53 +18,38 @@ export const load: PageServerLoad = async ({ locals }) => {
   return { title: m.bank_import(), topics: topics.map(({ name }) => name) };
 };
 
-/** How the page carries a batch from looking to writing; the command checks every question again. */
-const CarriedBatch = z.object({
-  name: z.string().max(300),
-  status: z.enum(['draft', 'live']),
-  topic: z.string().max(LONGEST.topic),
-  questions: z.array(z.object({ row: z.number(), draft: z.record(z.string(), z.unknown()) })),
-  problems: z.array(
-    z.object({
-      row: z.number(),
-      kind: z.enum(['error', 'unsupported']),
-      code: z.string().max(60),
-      params: z.record(z.string(), z.union([z.string(), z.number()])),
-      excerpt: z.string().max(200)
-    })
-  )
-});
-
 export const actions: Actions = {
   preview: async (event) => {
     const { locals, request } = event;
     await requireAllowed(locals, importQuestions.allow);
     const data = await request.formData();
+    const pasted = String(data.get('text') ?? '');
     const file = data.get('file');
-    if (!(file instanceof File) || !file.size) return fail(400, { problem: m.bank_file_missing() });
+    const chosen = file instanceof File && file.size > 0;
+    if (!chosen && !pasted.trim()) return fail(400, { problem: m.bank_file_missing(), pasted });
+    const name = chosen ? file.name : m.bank_import_pasted();
+    const bytes = chosen ? new Uint8Array(await file.arrayBuffer()) : new TextEncoder().encode(pasted);
+    const asked = formatNames.find((format) => format === data.get('format'));
     try {
-      const { questions, problems } = await locals.attempt(async () =>
-        readQuestionFile(file.name, new Uint8Array(await file.arrayBuffer()))
-      );
-      const status = data.get('status') === 'live' ? 'live' : 'draft';
-      const topic = String(data.get('topic') ?? '').slice(0, LONGEST.topic);
+      const read = await locals.attempt(() => readQuestionFile(name, bytes, asked));
+      const batch: Batch = {
+        ...read,
+        name: name.slice(0, 300),
+        status: data.get('status') === 'live' ? 'live' : 'draft',
+        topic: String(data.get('topic') ?? '').slice(0, LONGEST.topic),
+        decisions: {}
+      };
       return {
-        preview: await lookAt(locals, {
-          name: file.name.slice(0, 300),
-          status,
-          topic,
-          questions,
-          problems,
-          decisions: {}
-        })
+        preview: await lookAt(locals, batch),
+        source: sourceOf(bytes, read.unit),
+        pasted: chosen ? '' : pasted
       };
     } catch (error) {
-      return asProblem(error);
+      return asProblem(error, chosen ? '' : pasted);
     }
   },
   write: async (event) => {
-    const data = await event.request.formData();
-    const batch = batchOf(data);
+    const batch = batchOf(await event.request.formData());
     if (!batch) return fail(400, { problem: m.bank_file_again() });
     const done = await act(
       event,
@@ -78,32 +65,11 @@ export const actions: Actions = {
 };
 
 function write({ locals }: RequestEvent, { questions, status, topic, decisions }: Batch) {
-  return locals.run(importQuestions, { questions, status, topic, decisions });
+  const drafts = questions.map(({ row, draft }) => ({ row, draft }));
+  return locals.run(importQuestions, { questions: drafts, status, topic, decisions });
 }
 
-function batchOf(data: FormData): Batch | undefined {
-  const text = data.get('batch');
-  if (typeof text !== 'string') return undefined;
-  const read = CarriedBatch.safeParse(parsed(text));
-  if (!read.success) return undefined;
-  const decisions: Batch['decisions'] = {};
-  for (const [name, value] of data) {
-    const row = /^choice-(\d+)$/.exec(name)?.[1];
-    const choice = duplicateChoices.find((known) => known === value);
-    if (row && choice) decisions[row] = choice;
-  }
-  return { ...(read.data as unknown as Batch), decisions };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function asProblem(error: unknown) {
+function asProblem(error: unknown, pasted: string) {
   if (!isHttpError(error) || error.status >= 500) throw error;
-  return fail(error.status, { problem: error.body.message });
+  return fail(error.status, { problem: error.body.message, pasted });
 }
