@@ -86,7 +86,7 @@ function mutatedInside(bytes: Uint8Array, changes: readonly Mutation[]): Uint8Ar
   const names = Object.keys(files);
   for (const change of changes) {
     const name = names[change.at % names.length]!;
-    files[name] = mutated(files[name]!, change);
+    files[name] = new Uint8Array(mutated(files[name]!, change));
   }
   return zipSync(files, { level: 0 });
 }

@@ -2,7 +2,7 @@
  * Reads one QTI item of version 2.x or 3.0. Choice, order, match, text entry and extended text interactions become
  * questions; an item with several becomes a case. What else it holds is named.
  */
-import { elements, isElement, rawText, type XmlElement, type XmlNode } from '#lib/platform/xml.ts';
+import { isElement, rawText, type XmlElement, type XmlNode } from '#lib/platform/xml.ts';
 import {
   optionLetters,
   targetNumbers,
@@ -100,7 +100,10 @@ function readBody(nodes: readonly XmlNode[], reader: Reader): QuestionBody | und
     const name = nameOf(node);
     if (FEEDBACK.has(name)) return undefined;
     if (name === 'rubricblock') return void rubric.push(node);
-    if (name === 'textentryinteraction') return blanks.push(node) && '____';
+    if (name === 'textentryinteraction') {
+      blanks.push(node);
+      return '____';
+    }
     if (isInteraction(name)) {
       found = node;
       prompt = child(node, 'prompt') ?? '';

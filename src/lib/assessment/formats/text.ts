@@ -27,7 +27,7 @@ import { draftOfText, emptyText, type TextQuestion } from './text-question.ts';
 export function readText(text: string): ReadFile {
   const lines = text
     .replace(/^\ufeff/, '')
-    .split(/\r\n?|\n|\u2028|\u000b/)
+    .split(/\r\n?|[\n\v\u2028]/)
     .map((line) =>
       line
         .replace(/[\t\u00a0]/g, ' ')
