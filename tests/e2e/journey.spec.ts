@@ -3,7 +3,7 @@
  * roles, the bank, an exam, an officer who loses the connection in the middle of it, and the wall that shows the outcome.
  * It brings its own administrator; `first-day.spec.ts`, which needs an installation without one, comes before it by name.
  */
-import { questionColumns } from '#lib/assessment/question-table.ts';
+import { linesOf, questionColumns } from '#lib/assessment/formats/table.ts';
 import type { DraftQuestion } from '#lib/assessment/question.ts';
 import { momentText } from '#lib/assessment/exam-input.ts';
 import { handoutHeading, rosterColumns, rosterHeadings, rosterSheetName } from '#lib/people/roster-words.ts';
@@ -127,7 +127,7 @@ test('questions come from a file, are reviewed by a second person and go live', 
   await expect(page.getByRole('link', { name: '中华人民共和国行政处罚法' })).toBeVisible();
   await page.goto('/bank/import');
   await sound(page);
-  await chooseFile(page, '题目.xlsx', await writeWorkbook('题目', questionColumns, questions));
+  await chooseFile(page, '题目.xlsx', await writeWorkbook('题目', questionColumns, linesOf(questions)));
   await page.getByRole('button', { name: '读取并核对' }).click();
   await expect(page.getByText(`会新建专题：${topic}`)).toBeVisible();
   await sound(page);

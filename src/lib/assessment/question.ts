@@ -344,7 +344,9 @@ function settledBody({ type, stem, options, answer, details }: QuestionBody): Qu
       return { ...base, answer: inOrder(answer) };
     case 'fill-in': {
       const blanks = (details?.blanks ?? []).map((ways) => [...new Set(ways.map(cleanText).filter(Boolean))]);
-      return { ...base, answer: blanks.map(([first]) => first ?? ''), details: { blanks } };
+      // However long a blank was drawn: formats that have real fields for blanks could not say.
+      const drawn = base.stem.replace(/_{4,}/g, '____');
+      return { ...base, stem: drawn, answer: blanks.map(([first]) => first ?? ''), details: { blanks } };
     }
     case 'ordering':
       return { ...base, answer: [...answer] };

@@ -8,7 +8,7 @@ export const typeNames: Record<QuestionType, string> = {
   'true-false': '判断',
   'fill-in': '填空',
   ordering: '排序',
-  matching: '配对',
+  matching: '连线',
   'short-answer': '简答',
   case: '案例'
 };
