@@ -1,6 +1,6 @@
 /** Reads a QTI content package, or an item that lies alone. Rows are items counted from 1. */
 import { strFromU8, unzipSync } from 'fflate';
-import { invalid } from '#lib/platform/errors.ts';
+import { DomainError, invalid } from '#lib/platform/errors.ts';
 import { elements, readXml, type XmlElement } from '#lib/platform/xml.ts';
 import { isQuestionCode, settledDraft, type DraftQuestion } from '../question.ts';
 import { excerptOf, type FileProblem, type ReadFile } from './format.ts';
@@ -16,36 +16,27 @@ interface Listed {
   meta: XmlElement | undefined;
 }
 
-/** @throws invalid `file.unreadable`, of `readXml`, `bank.qti-no-items` */
+/** @throws invalid `file.unreadable`, of `readXml` for the manifest, `bank.qti-no-items` */
 export function readQtiPackage(bytes: Uint8Array): ReadFile {
   const files = unpacked(bytes);
   const read: ReadFile = { questions: [], problems: [] };
-  const roots = new Map<string, XmlElement>();
   const manifestName = [...files.keys()].filter((name) => MANIFEST.test(name)).sort((a, b) => a.length - b.length)[0];
-  const listed = manifestName ? itemsOf(readXml(files.get(manifestName)!), folderOf(manifestName)) : undefined;
-  const broken = new Map<string, FileProblem>();
-  for (const [name, text] of files) {
-    if (name === manifestName || !/\.xml$/i.test(name)) continue;
-    try {
-      roots.set(name, readXml(text));
-    } catch (cause) {
-      broken.set(name, { row: 0, item: name, kind: 'error', code: codeOf(cause), params: {}, excerpt: name });
-    }
+  const manifest = manifestName === undefined ? undefined : readXml(files.get(manifestName)!());
+  const listed = manifest ? itemsOf(manifest, folderOf(manifestName!)) : itemFiles(files);
+  if (!listed.length) throw invalid('bank.qti-no-items');
+  // One item after the other, so that a package never stands in memory as a whole.
+  for (const [at, { file, meta }] of listed.entries()) {
+    const content = files.get(file);
+    const root = content && rootOf(content);
+    if (!root) say(read, at + 1, file, 'error', 'bank.qti-file-missing');
+    else if (typeof root === 'string') say(read, at + 1, file, 'error', root);
+    else take(read, at + 1, root, meta);
   }
-  const names = listed?.map(({ file }) => file) ?? [...roots.keys()].filter((name) => isItem(roots.get(name)!)).sort();
-  for (const [at, file] of names.entries()) {
-    const root = roots.get(file);
-    const problem = broken.get(file);
-    if (problem) read.problems.push({ ...problem, row: at + 1 });
-    else if (!root) say(read, at + 1, file, 'error', 'bank.qti-file-missing');
-    else take(read, at + 1, root, listed?.[at]?.meta);
-  }
-  const taken = new Set([manifestName, ...names]);
-  let row = names.length;
-  for (const name of files.keys())
+  const taken = new Set([manifestName, ...listed.map(({ file }) => file)]);
+  let row = listed.length;
+  for (const [name, content] of files)
     if (!taken.has(name))
-      say(read, (row += 1), name, 'unsupported', isTest(roots.get(name)) ? 'bank.qti-test' : 'bank.file-unread');
-  if (!names.length) throw invalid('bank.qti-no-items');
+      say(read, (row += 1), name, 'unsupported', isTest(content) ? 'bank.qti-test' : 'bank.file-unread');
   return read;
 }
 
@@ -59,8 +50,15 @@ export function readQtiXml(text: string): ReadFile {
   return read;
 }
 
-const codeOf = (cause: unknown) =>
-  cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : 'file.xml';
+/** The root of a file, or the code of what is wrong with it. */
+function rootOf(content: () => string): XmlElement | string {
+  try {
+    return readXml(content());
+  } catch (cause) {
+    if (cause instanceof DomainError) return cause.code;
+    throw cause;
+  }
+}
 
 function say(
   read: ReadFile,
@@ -73,21 +71,32 @@ function say(
   read.problems.push({ row, item, kind, code, params: { name: item, ...params }, excerpt: excerptOf(item) });
 }
 
-function unpacked(bytes: Uint8Array): Map<string, string> {
+/** The files of a package; each becomes text when it is asked for. */
+type Files = Map<string, () => string>;
+
+function unpacked(bytes: Uint8Array): Files {
   try {
-    const files = new Map<string, string>();
     const found = unzipSync(bytes, { filter: ({ name }) => !name.endsWith('/') });
-    for (const [name, content] of Object.entries(found)) {
-      files.set(name, /\.xml$/i.test(name) ? strFromU8(content).replace(/^\ufeff/, '') : '');
-    }
-    return files;
+    return new Map(
+      Object.entries(found).map(([name, content]) => [name, () => strFromU8(content).replace(/^\ufeff/, '')])
+    );
   } catch (cause) {
     throw Object.assign(invalid('file.unreadable'), { cause });
   }
 }
 
+/** Without a manifest every file whose root is an item is one. */
+const itemFiles = (files: Files): Listed[] =>
+  [...files]
+    .filter(([name, content]) => {
+      const root = /\.xml$/i.test(name) && rootOf(content);
+      return root && typeof root !== 'string' && isItem(root);
+    })
+    .map(([file]) => ({ file, meta: undefined }))
+    .sort((a, b) => (a.file < b.file ? -1 : 1));
+
 const folderOf = (name: string) => name.slice(0, name.lastIndexOf('/') + 1);
-const isTest = (root: XmlElement | undefined) => root !== undefined && nameOf(root) === 'assessmenttest';
+const isTest = (content: () => string) => /<(?:\w+:)?(?:qti-assessment-test|assessmentTest)\b/.test(content());
 
 /** The item resources of a manifest, in its order, with what it says of each. */
 function itemsOf(manifest: XmlElement, folder: string): Listed[] {
