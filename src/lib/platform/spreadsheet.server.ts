@@ -1,5 +1,6 @@
 /** The only file that knows the Excel libraries: tables in, tables out. */
 import { parse } from 'csv-parse/sync';
+import { strFromU8, unzipSync, zipSync } from 'fflate';
 import { readSheet } from 'read-excel-file/node';
 import writeExcelFile from 'write-excel-file/node';
 import { isArchive, requireModestArchive } from './archive.server.ts';
@@ -39,11 +40,26 @@ export async function readTable(bytes: Uint8Array, needed: readonly string[]): P
 async function workbookLines(bytes: Uint8Array): Promise<string[][]> {
   requireModestArchive(bytes);
   try {
-    const sheet = await readSheet(Buffer.from(bytes));
+    const sheet = await readSheet(Buffer.from(repacked(bytes)));
     return sheet.map((row) => row.map(cellText));
   } catch (cause) {
     throw Object.assign(invalid('file.unreadable'), { cause });
   }
+}
+
+/** The last column that Excel has is XFD; a cell that claims to stand further out would fill the memory with empty ones. */
+const TOO_FAR = /<\w*:?c [^>]{0,200}\br\s*=\s*["'][A-Z]{4}/;
+
+/**
+ * The parts of a workbook that hold words and numbers, packed anew: the reader of workbooks waits for ever on some
+ * broken archives, so that only whole ones may come before it.
+ */
+function repacked(bytes: Uint8Array): Uint8Array {
+  const parts = unzipSync(bytes, { filter: ({ name }) => /\.(xml|rels)$/i.test(name) });
+  for (const [name, part] of Object.entries(parts)) {
+    if (/worksheets\//.test(name) && TOO_FAR.test(strFromU8(part))) throw new Error('a cell beyond the last column');
+  }
+  return zipSync(parts, { level: 0 });
 }
 
 function cellText(cell: unknown): string {

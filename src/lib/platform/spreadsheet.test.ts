@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { zipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { LARGEST_FILE } from './files.server.ts';
 import { decodeText, inert, plain, readTable, writeCsv, writeWorkbook, type Column } from './spreadsheet.server.ts';
@@ -104,4 +104,17 @@ describe('a cell must not run as a formula', () => {
   test('what was made harmless comes back unchanged', () => {
     fc.assert(fc.property(fc.string(), (value) => value.startsWith("'") || plain(inert(value)) === value));
   });
+});
+
+test('a workbook whose archive is broken, or whose cells stand beyond the last column, is refused at once', async () => {
+  const bytes = await writeWorkbook('表', [{ heading: '甲', value: (row: string) => row }], ['一']);
+  const method = bytes.slice();
+  // The compression method of the first entry, in its own header and in the directory.
+  const directory = Buffer.from(bytes).indexOf(Buffer.from([0x50, 0x4b, 1, 2]));
+  for (const at of [8, directory + 10]) method.set([0x00, 0x08], at);
+  expect(await codeOf(readTable(method, []))).toBe('file.unreadable');
+  const files = unzipSync(bytes);
+  const sheet = strFromU8(files['xl/worksheets/sheet1.xml']!).replace('r="A2"', 'r="ZZZZZZ2"');
+  const far = zipSync({ ...files, 'xl/worksheets/sheet1.xml': strToU8(sheet) });
+  expect(await codeOf(readTable(far, []))).toBe('file.unreadable');
 });
