@@ -8,8 +8,7 @@ import {
   type DraftQuestion,
   type Part,
   type PartType,
-  type QuestionBody,
-  type QuestionType
+  type QuestionBody
 } from '../question.ts';
 
 const nasty = [
@@ -187,5 +186,3 @@ export const anyBank: fc.Arbitrary<DraftQuestion[]> = fc
   .map((drafts) =>
     drafts.map(({ body, ...rest }, at) => settledDraft({ ...rest, ...asked(body, String(at)), code: `题${at}.x-1` }))
   );
-
-export const allTypes: readonly QuestionType[] = [...(Object.keys(bodies) as PartType[]), 'case'];
