@@ -131,13 +131,13 @@ describe('reading QTI', () => {
     expect(readQtiXml(v3(item)).questions).toMatchObject([{ draft }]);
   });
 
-  test('a package by its manifest, with what is not a question named', () => {
+  test('a package by its manifest, with what is not a question named', async () => {
     const manifest = `<manifest xmlns="http://www.imsglobal.org/xsd/imscp_v1p1"><resources>
 <resource identifier="a" type="imsqti_item_xmlv2p1" href="items/a%201.xml"><file href="items/a%201.xml"/></resource>
 <resource identifier="b" type="imsqti_item_xmlv2p1" href="items/b.xml"/>
 <resource identifier="c" type="imsqti_item_xmlv2p1" href="items/gone.xml"/>
 <resource identifier="t" type="imsqti_test_xmlv2p1" href="test.xml"/></resources></manifest>`;
-    const read = readQtiPackage(
+    const read = await readQtiPackage(
       zipSync({
         'pkg/imsmanifest.xml': strToU8(manifest),
         'pkg/items/a 1.xml': strToU8(items[0]![1]),
@@ -155,12 +155,10 @@ describe('reading QTI', () => {
     ]);
   });
 
-  test('a package without a manifest is read file by file', () =>
-    expect(
-      readQtiPackage(zipSync({ 'b.xml': strToU8(items[4]![1]), 'a.xml': strToU8(items[1]![1]) })).questions.map(
-        ({ draft }) => draft.type
-      )
-    ).toEqual(['multiple', 'ordering']));
+  test('a package without a manifest is read file by file', async () => {
+    const read = await readQtiPackage(zipSync({ 'b.xml': strToU8(items[4]![1]), 'a.xml': strToU8(items[1]![1]) }));
+    expect(read.questions.map(({ draft }) => draft.type)).toEqual(['multiple', 'ordering']);
+  });
 
   test.each([
     [
