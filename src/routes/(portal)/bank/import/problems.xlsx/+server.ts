@@ -10,7 +10,9 @@ import { lookAt, type Place } from '../preview.server.ts';
 /** Everything that was said about a file, to be taken along and mended. */
 export const POST: RequestHandler = async ({ locals, request }) => {
   await requireAllowed(locals, importQuestions.allow);
-  const batch = batchOf(await request.formData());
+  // What is no form at all holds no batch either.
+  const data = await request.formData().catch(() => undefined);
+  const batch = data && batchOf(data);
   if (!batch) error(400, { message: m.bank_file_again() });
   const { wrong, unsupported, leftOut } = await lookAt(locals, batch);
   const rows = [
