@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { checkBank, positionsOf, type BankReport, type LawOnRecord } from '#lib/assessment/bank-check.ts';
 import { checkAgainstTexts, type LawText } from '#lib/assessment/bank-texts.ts';
 import { exportQuestions } from '#lib/assessment/export.server.ts';
-import { readQuestionFile } from '#lib/assessment/import-file.server.ts';
+import { readQuestionFile } from '#lib/assessment/formats/file.server.ts';
 import type { DraftQuestion } from '#lib/assessment/question.ts';
 import { findStatute, listStatutes } from '#lib/law/collection.server.ts';
 import { parseOfficialText } from '#lib/law/official-text.ts';
