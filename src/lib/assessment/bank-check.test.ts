@@ -29,6 +29,7 @@ const question = (change: Partial<DraftQuestion> = {}): DraftQuestion => ({
     { key: 'B', text: '两名' }
   ],
   answer: ['B'],
+  details: null,
   explanation: '至少两名。',
   basis: '养蜂法 第二条',
   validFrom: '2026-01-01',
