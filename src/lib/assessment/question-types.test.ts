@@ -7,7 +7,6 @@ import { saveAnswers } from './answers.server.ts';
 import { onPaper } from './answers.ts';
 import { reviewAttempt } from './attempt-review.server.ts';
 import { attemptPage, startAttempt, submitAttempt } from './attempt.server.ts';
-import { exportQuestions, writeQuestionFile } from './export.server.ts';
 import { answerPractice, openPractice, startPractice } from './practice-run.server.ts';
 import { saveQuestion } from './question-editing.server.ts';
 import { findQuestion } from './question-list.server.ts';
@@ -260,12 +259,5 @@ describe('the bank', () => {
     await expect(save(world, { details: { parts: [first!, { ...second!, answer: ['A2'] }] } })).rejects.toMatchObject({
       fields: { p2_answer: ['bank.answer-unpaired|key=B'] }
     });
-  });
-
-  test('a file that has no place for a type names the questions it cannot hold', async () => {
-    const world = await openWorld();
-    await save(world);
-    const questions = await world.run(exportQuestions, world.actor.he, {});
-    await expect(writeQuestionFile('gift', questions)).rejects.toThrow(error('bank.export-unsupported'));
   });
 });
