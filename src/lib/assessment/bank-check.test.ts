@@ -18,7 +18,6 @@ const law: LawOnRecord[] = [
   }
 ];
 const question = (change: Partial<DraftQuestion> = {}): DraftQuestion => ({
-  details: null,
   code: 'A-1',
   type: 'single',
   topic: '养蜂',
