@@ -4,6 +4,7 @@ import './assessment/attempt-device.server.ts';
 import './assessment/attempt-review.server.ts';
 import './assessment/attempt.server.ts';
 import './assessment/duplicates.server.ts';
+import './assessment/exam-analysis.server.ts';
 import './assessment/exam-candidate.server.ts';
 import './assessment/exam-candidates.server.ts';
 import './assessment/exam-drafting.server.ts';

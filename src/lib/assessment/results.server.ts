@@ -16,6 +16,7 @@ export interface ResultRow {
   cadreId: number;
   name: string;
   staffNumber: string;
+  unitId: number;
   unitName: string;
   outcome: Outcome;
   attempts: number;
@@ -28,6 +29,7 @@ export interface ResultRow {
 type AttemptRow = typeof attempt.$inferSelect;
 interface Line extends ResultRow {
   nameKey: string;
+  unitPosition: number;
 }
 
 /** Who sat an exam with what result, and who has not; only people within the reader's reach. */
@@ -35,6 +37,7 @@ export const examResults = query('assessment.exam-results', {
   input: paging.extend({
     examId: rowId,
     search: optionalLine(40),
+    unitId: rowId.optional(),
     outcome: z
       .enum(['', ...outcomes])
       .catch('')
@@ -42,12 +45,13 @@ export const examResults = query('assessment.exam-results', {
     sort: z.enum(resultOrders).catch('-percent').default('-percent')
   }),
   allow: holds('exam.results'),
-  async run(ctx, { examId, page, pageSize, search, outcome, sort }) {
+  async run(ctx, { examId, page, pageSize, search, unitId, outcome, sort }) {
     const found = await requireExam(ctx, examId);
     const lines = await resultLines(ctx, found);
     const wanted = lines.filter(
       (line) =>
         (!outcome || line.outcome === outcome) &&
+        (!unitId || line.unitId === unitId) &&
         (!search ||
           line.name.includes(search) ||
           line.staffNumber.includes(search) ||
@@ -64,14 +68,47 @@ export const examResults = query('assessment.exam-results', {
         closesAt: found.closesAt,
         passPercent: found.passPercent
       },
-      summary: summaryOf(lines),
+      summary: summaryOf(unitId ? lines.filter((line) => line.unitId === unitId) : lines),
+      units: unitsOf(lines),
       total: sorted.length,
-      rows: sorted.slice((page - 1) * pageSize, page * pageSize).map(({ nameKey: _, ...row }): ResultRow => row)
+      rows: sorted
+        .slice((page - 1) * pageSize, page * pageSize)
+        .map(({ nameKey: _, unitPosition: __, ...row }): ResultRow => row)
     };
   }
 });
 
-function summaryOf(lines: Line[]) {
+/** The units of a list of people, in their order. */
+function unitsOf(lines: readonly Line[]): { id: number; name: string }[] {
+  const units = new Map(lines.map((line) => [line.unitId, line]));
+  return [...units.values()]
+    .sort((a, b) => a.unitPosition - b.unitPosition)
+    .map(({ unitId, unitName }) => ({ id: unitId, name: unitName }));
+}
+
+export interface UnitResult extends ReturnType<typeof summaryOf> {
+  unitId: number;
+  unitName: string;
+  /** Papers handed in. */
+  sat: number;
+}
+
+/** How each unit within the reader's reach did, in the order of the units. */
+export const examResultsByUnit = query('assessment.exam-results-by-unit', {
+  input: z.object({ examId: rowId }),
+  allow: holds('exam.results'),
+  async run(ctx, { examId }) {
+    const found = await requireExam(ctx, examId);
+    const lines = await resultLines(ctx, found);
+    const rows = unitsOf(lines).map(({ id, name }): UnitResult => {
+      const own = summaryOf(lines.filter(({ unitId }) => unitId === id));
+      return { unitId: id, unitName: name, ...own, sat: own.passed + own.failed };
+    });
+    return { exam: { id: found.id, title: found.title, passPercent: found.passPercent }, rows };
+  }
+});
+
+function summaryOf(lines: readonly Line[]) {
   const percents = lines.flatMap(({ best }) => best?.percent ?? []);
   const having = (outcome: Outcome) => lines.filter((line) => line.outcome === outcome).length;
   return {
@@ -119,6 +156,8 @@ function lineOf(person: UnitPerson, sat: AttemptRow[], undecided: Set<number>, r
     name: person.name,
     nameKey: person.nameKey,
     staffNumber: person.staffNumber,
+    unitId: person.unitId,
+    unitPosition: person.unitPosition,
     unitName: person.unitName,
     outcome: best?.passed ? 'passed' : best ? 'failed' : sat.length ? 'sitting' : 'absent',
     attempts: sat.length,

@@ -6,6 +6,6 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const query = readQuery(url, ResultsQuery);
-  const results = await locals.run(examResults, { ...query, search: query.q, examId: params.id });
+  const results = await locals.run(examResults, { ...query, search: query.q, unitId: query.unit, examId: params.id });
   return { title: m.assessment_results_of({ title: results.exam.title }), wide: true, query, results };
 };

@@ -25,10 +25,18 @@ const columns = (): Column<ResultRow>[] => [
 
 /** The list as it is filtered and sorted on the page, all of it. */
 export const GET: RequestHandler = async ({ locals, params, url }) => {
-  const { q, outcome, sort } = readQuery(url, ResultsQuery);
+  const { q, unit, outcome, sort } = readQuery(url, ResultsQuery);
   const rows: ResultRow[] = [];
   for (let page = 1; ; page += 1) {
-    const part = await locals.run(examResults, { examId: params.id, search: q, outcome, sort, page, pageSize: 200 });
+    const part = await locals.run(examResults, {
+      examId: params.id,
+      search: q,
+      unitId: unit,
+      outcome,
+      sort,
+      page,
+      pageSize: 200
+    });
     rows.push(...part.rows);
     if (rows.length >= part.total || !part.rows.length) {
       const name = `${m.assessment_results_of({ title: part.exam.title })}.xlsx`;
