@@ -10,8 +10,10 @@ export type ItemFlag = (typeof itemFlags)[number];
  * tells people apart (Ebel & Frisbie 1991, table 13.1: "poor items, to be rejected or improved").
  */
 export const BOUNDS = { easy: 0.95, hard: 0.2, weak: 0.2 } as const;
-/** A correlation of so few people strays by ±0.2 on its own, and an option nobody took may yet be taken. */
-const FEWEST_FOR_HINTS = 20;
+/** With fewer people an option that nobody took may yet be taken, and a weak correlation become a good one. */
+const FEWEST_FOR_HINTS = 30;
+/** How far a correlation of nothing strays by chance: its standard error (Fisher 1915; Crocker & Algina 1986, ch. 14). */
+const stray = (met: number) => 1 / Math.sqrt(met - 1);
 
 export interface Finding {
   flag: ItemFlag;
@@ -27,12 +29,12 @@ export function findingsOf(type: QuestionType, item: ItemStatistics): Finding[] 
   const rivals = betterThanKey(type, item);
   const [facility, rest] = [item.facility.value, item.itemRest.value];
   if (rivals.length) say('key-doubtful', rivals);
-  if (rest !== null && rest < 0) say('negative');
+  if (rest !== null && rest < -stray(item.met)) say('negative');
   if (facility !== null && facility < BOUNDS.hard) say('too-hard');
   const easy = facility !== null && facility > BOUNDS.easy;
   if (easy) say('too-easy');
   if (item.met >= FEWEST_FOR_HINTS && !easy) {
-    if (rest !== null && rest >= 0 && rest < BOUNDS.weak) say('weak');
+    if (rest !== null && rest < BOUNDS.weak && !findings.some(({ flag }) => flag === 'negative')) say('weak');
     const idle = idleOptions(type, item);
     if (idle.length) say('idle-option', idle);
   }

@@ -134,7 +134,7 @@ async function choicesByAttempt(ctx: Context, sittings: readonly { id: number; l
   const byAttempt = new Map<number, KeptAnswer[]>();
   for (const ids of chunks(sittings.map(({ id }) => id))) {
     const rows = await ctx.db.select().from(answer).where(inArray(answer.attemptId, ids));
-    for (const row of rows) byAttempt.set(row.attemptId, [...(byAttempt.get(row.attemptId) ?? []), row]);
+    for (const [attemptId, own] of Map.groupBy(rows, (row) => row.attemptId)) byAttempt.set(attemptId, own);
   }
   return new Map(
     sittings.map(({ id, lateCounted }) => [id, countingChoices(byAttempt.get(id) ?? [], lateCounted === true)])
