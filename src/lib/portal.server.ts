@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { submitOverdue } from '#lib/assessment/attempt.server.ts';
 import { noteReleasedErrors } from '#lib/assessment/exam-release.server.ts';
 import { settleRemedies } from '#lib/complaints/remedy.server.ts';
+import { questionsToReckon, reckonQuestions } from '#lib/assessment/question-statistics.server.ts';
 import { system } from '#lib/platform/actor.ts';
 import { sealAudit } from '#lib/platform/audit.server.ts';
 import { loadCalendarYear, missingKnownYears } from '#lib/platform/calendar.server.ts';
@@ -70,6 +71,7 @@ const jobs = (house: House, door: Door) => [
   { name: 'fill wrong-question books after release', everyMs: 60_000, run: () => noteAllReleased(door) },
   { name: 'drop expired sessions', everyMs: 3_600_000, run: () => door.run(dropExpiredSessions, system, {}) },
   { name: 'close leavers’ accounts', everyMs: 3_600_000, run: () => door.run(closeAccountsOfLeavers, system, {}) },
+  { name: 'reckon question statistics', everyMs: 600_000, run: () => reckonStatistics(door) },
   // An upload that nobody has added to for two days is not coming back.
   { name: 'drop abandoned uploads', everyMs: DAY, run: () => house.files.dropUploads(house.clock.now() - 2 * DAY) },
   { name: 'check practice seals', everyMs: DAY, run: () => checkSeals(house, door) },
@@ -90,4 +92,12 @@ async function checkSeals(house: House, door: Door) {
 
 async function noteAllReleased(door: Door) {
   while ((await door.run(noteReleasedErrors, system, {})).more);
+}
+
+/** Twenty questions at a time: each chunk is a transaction of its own. */
+export async function reckonStatistics(door: Door) {
+  const { questionIds } = await door.run(questionsToReckon, system, {});
+  for (let at = 0; at < questionIds.length; at += 20) {
+    await door.run(reckonQuestions, system, { questionIds: questionIds.slice(at, at + 20) });
+  }
 }

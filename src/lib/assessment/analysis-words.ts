@@ -75,3 +75,7 @@ export function decimals({ value, why }: Estimate, places = 2): string {
 /** Whole percent, or why there is no figure. */
 export const percentWords = ({ value, why }: Estimate): string =>
   value === null ? whyWords[why]() : `${Math.round(value * 100)}%`;
+
+/** A question's code, with the part of a case: `XF-012`, `AL-003 第 2 小题`. */
+export const itemCode = ({ code, part }: { code: string; part: number | null }): string =>
+  part === null ? code : m.analysis_part_of({ code, number: part + 1 });

@@ -23,6 +23,10 @@ import { requireExam, type ExamRow } from './found-exam.server.ts';
 import { releasedOf } from './exam-release.server.ts';
 import { extraMinutesOf } from './extra-time.server.ts';
 import { markPaper, type MarkedPaper } from './marking.ts';
+import { noteResult } from './attempt-results.server.ts';
+import type { ResultCause } from './results.ts';
+import { rulesOf, settledPoints } from './settled-points.server.ts';
+import { rulingKey, rulingsOf, type Rulings } from './rulings.server.ts';
 import { noteExamErrors } from './practice-cards.server.ts';
 import { placesOf, type Place } from './paper-layout.ts';
 import { bodyAt, choiceTypes, type Option } from './question.ts';
@@ -339,9 +343,14 @@ export async function requireOwnAttempt(ctx: Context, attemptId: number): Promis
 }
 
 /** Marks from what was kept and writes the result; the papers' own points show each question's share. */
-export async function markAttempt(ctx: Context, sitting: AttemptRow, by: SubmittedBy): Promise<AttemptResult> {
+export async function markAttempt(
+  ctx: Context,
+  sitting: AttemptRow,
+  by: SubmittedBy,
+  why: { cause: ResultCause; remarkId?: number } = { cause: sitting.submittedAt === null ? by : 'late-answers' }
+): Promise<AttemptResult> {
   const found = await requireExam(ctx, sitting.examId);
-  const { marked, changed, wrong } = await marksOf(ctx, sitting, found);
+  const { marked, changed, wrong } = await marksOf(ctx, sitting, found, await rulingsOf(ctx, found.id));
   for (const pointsAwarded of new Set(changed.map((mark) => mark.pointsAwarded))) {
     const positions = changed.filter((mark) => mark.pointsAwarded === pointsAwarded).map(({ position }) => position);
     await ctx.db
@@ -353,12 +362,14 @@ export async function markAttempt(ctx: Context, sitting: AttemptRow, by: Submitt
     .update(attempt)
     .set({
       points: marked.points,
+      pointsPossible: marked.pointsPossible,
       passed: marked.passed,
       submittedAt: sitting.submittedAt ?? (by === 'deadline' ? sitting.deadlineAt : ctx.now),
       submittedBy: sitting.submittedBy ?? by
     })
     .where(eq(attempt.id, sitting.id))
     .returning();
+  await noteResult(ctx, result!, why);
   // Marked again after a decision on late answers, the book has its entries already.
   if (sitting.submittedAt === null) await bookErrors(ctx, sitting, found, wrong);
   return resultOf(result!);
@@ -370,7 +381,8 @@ async function bookErrors(ctx: Context, sitting: AttemptRow, found: ExamRow, wro
   else await ctx.db.update(attempt).set({ errorsHeld: true }).where(eq(attempt.id, sitting.id));
 }
 
-async function marksOf(ctx: Context, sitting: AttemptRow, { passPercent, scoring }: ExamRow) {
+/** What a paper comes to under rulings on its questions; nothing is written. */
+export async function marksOf(ctx: Context, sitting: AttemptRow, found: ExamRow, rulings: Rulings) {
   const { position, points, pointsAwarded, part } = attemptQuestion;
   const { type, stem, options, answer: right, details } = questionVersion;
   const questions = await ctx.db
@@ -379,6 +391,7 @@ async function marksOf(ctx: Context, sitting: AttemptRow, { passPercent, scoring
       points,
       pointsAwarded,
       part,
+      versionId: questionVersion.id,
       body: { type, stem, options, answer: right, details },
       questionId: questionVersion.questionId
     })
@@ -387,9 +400,16 @@ async function marksOf(ctx: Context, sitting: AttemptRow, { passPercent, scoring
     .where(eq(attemptQuestion.attemptId, sitting.id))
     .orderBy(asc(position));
   const kept = await ctx.db.select().from(answer).where(eq(answer.attemptId, sitting.id));
-  const markable = questions.map(({ body, part: which, ...place }) => ({ ...place, body: bodyAt(body, which) }));
+  const byPeople = questions.some(({ body, part: which }) => bodyAt(body, which).type === 'short-answer');
+  const given = byPeople ? await settledPoints(ctx, sitting.id, questions, rulesOf(found)) : undefined;
+  const markable = questions.map(({ body, part: which, versionId, ...place }) => ({
+    ...place,
+    pointsAwarded: given?.get(place.position) ?? null,
+    body: bodyAt(body, which),
+    ruling: rulings.get(rulingKey(versionId, which))
+  }));
   const choices = countingChoices(kept, sitting.lateCounted === true);
-  const marked: MarkedPaper = markPaper(markable, choices, passPercent, scoring);
+  const marked: MarkedPaper = markPaper(markable, choices, found.passPercent, found.scoring);
   return {
     marked,
     changed: marked.marks.filter((mark, at) => mark.pointsAwarded !== questions[at]!.pointsAwarded),

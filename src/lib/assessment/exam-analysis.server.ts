@@ -3,7 +3,7 @@ import { holds } from '#lib/platform/actor.ts';
 import { query } from '#lib/platform/door.server.ts';
 import { optionalLine, rowId } from '#lib/platform/input.ts';
 import { analysisOrders, type AnalysisOrder } from './exam-analysis.ts';
-import { requireExam } from './exam.server.ts';
+import { requireExam } from './found-exam.server.ts';
 import { findingsOf, itemFlags, urgency, type Finding } from './item-flags.ts';
 import { itemStatistics, type ItemStatistics, type Sighting } from './item-statistics.ts';
 import { reliabilityOf, type Scored } from './reliability.ts';
@@ -11,7 +11,10 @@ import { satPapers, type PaperItem, type SatPaper } from './sat-papers.server.ts
 import { hasSpread, mean, median, variance } from './statistics.ts';
 import { teachNext, topicHeat, type HeatRow, type TopicMark } from './topic-heat.ts';
 
-export interface ItemRow extends Pick<PaperItem, 'id' | 'code' | 'version' | 'type' | 'topicId' | 'topic' | 'stem'> {
+export interface ItemRow extends Pick<
+  PaperItem,
+  'id' | 'code' | 'version' | 'part' | 'type' | 'topicId' | 'topic' | 'stem'
+> {
   statistics: ItemStatistics;
   findings: Finding[];
 }
@@ -72,7 +75,7 @@ export const examAnalysis = query('assessment.exam-analysis', {
 
 /** Every wording that stood on a paper, with what the answers say about it. */
 export function itemRows(papers: readonly SatPaper[]): ItemRow[] {
-  const met = new Map<number, { item: PaperItem; sightings: Sighting[] }>();
+  const met = new Map<string, { item: PaperItem; sightings: Sighting[] }>();
   for (const { questions, points, possible } of papers) {
     for (const { item, points: got, possible: most, choice } of questions) {
       if (!most) continue;
@@ -87,9 +90,9 @@ export function itemRows(papers: readonly SatPaper[]): ItemRow[] {
     }
   }
   return [...met.values()].map(({ item, sightings }) => {
-    const { id, code, version, type, topicId, topic, stem, options, answer } = item;
+    const { id, code, version, part, type, topicId, topic, stem, options, answer } = item;
     const statistics = itemStatistics(sightings, { options: options.map(({ key }) => key), answer });
-    return { id, code, version, type, topicId, topic, stem, statistics, findings: findingsOf(type, statistics) };
+    return { id, code, version, part, type, topicId, topic, stem, statistics, findings: findingsOf(type, statistics) };
   });
 }
 

@@ -92,6 +92,7 @@ export const eligibilityWords: Record<Eligibility, () => string> = {
 export const outcomeWords: Record<Outcome, () => string> = {
   passed: m.assessment_outcome_passed,
   failed: m.assessment_outcome_failed,
+  marking: m.assessment_outcome_marking,
   sitting: m.assessment_outcome_sitting,
   absent: m.assessment_outcome_absent
 };
@@ -99,6 +100,7 @@ export const outcomeWords: Record<Outcome, () => string> = {
 export const outcomeTones: Record<Outcome, Tone> = {
   passed: 'jade',
   failed: 'rouge',
+  marking: 'amber',
   sitting: 'navy',
   absent: 'plain'
 };

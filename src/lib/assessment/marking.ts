@@ -1,6 +1,7 @@
 import { roundPoints } from './blueprint.ts';
 import { fillsBlank } from './fill-in.ts';
 import type { QuestionBody } from './question.ts';
+import type { RulingInForce } from './ruling.ts';
 
 /** How a paper gives points: only for answers that are wholly right, or in part for those that are right in part. */
 export const scoringRules = ['exact', 'partial'] as const;
@@ -16,6 +17,8 @@ export interface Markable {
   body: Gradable;
   /** What a person gave for it before; kept where only a person can mark. */
   pointsAwarded?: number | null;
+  /** What was decided about the question after it turned out to be wrong. */
+  ruling?: RulingInForce | undefined;
 }
 
 export interface Mark {
@@ -103,6 +106,38 @@ const shareOf = <T>(items: readonly T[], isRight: (item: T, at: number) => boole
 const rounded = (share: number, scoring: Scoring): number => (scoring === 'partial' ? share : Math.floor(share));
 
 /**
+ * The share that an answer earns under a ruling: 0…1, null while a person must mark it. Not counted, it earns nothing of
+ * nothing.
+ */
+function gradeUnder(
+  ruling: RulingInForce | undefined,
+  body: Gradable,
+  choice: readonly string[],
+  scoring: Scoring
+): number | null {
+  switch (ruling?.kind) {
+    case 'by-version':
+      return gradeAnswer(ruling.body, choice, scoring);
+    case 'also': {
+      const shares = [body.answer, ...ruling.answers].map((answer) =>
+        gradeAnswer({ ...body, answer }, choice, scoring)
+      );
+      return shares.some((share) => share === null) ? null : Math.max(...shares.map((share) => share ?? 0));
+    }
+    case 'all-right':
+      return 1;
+    case 'not-counted':
+      return 0;
+    default:
+      return gradeAnswer(body, choice, scoring);
+  }
+}
+
+/** What a question is worth under a ruling. */
+const pointsUnder = (ruling: RulingInForce | undefined, points: number): number =>
+  ruling?.kind === 'not-counted' ? 0 : points;
+
+/**
  * Marks a whole paper; a question without an answer earns nothing. Passes at `passPercent` of the points, not below.
  * Where only a person can mark, what the person gave is kept, and until then the place is pending.
  */
@@ -112,13 +147,17 @@ export function markPaper(
   passPercent: number,
   scoring: Scoring = 'exact'
 ): MarkedPaper {
-  const marks = questions.map(({ position, points, body, pointsAwarded = null }): Mark => {
-    const share = gradeAnswer(body, choices.get(position) ?? [], scoring);
+  const marks = questions.map(({ position, points: worth, body, pointsAwarded = null, ruling }): Mark => {
+    const points = pointsUnder(ruling, worth);
+    const share = gradeUnder(ruling, body, choices.get(position) ?? [], scoring);
+    if (ruling?.kind === 'not-counted') return { position, right: null, pointsAwarded: 0 };
     if (share !== null) return { position, right: share === 1, pointsAwarded: roundPoints(share * points) };
     return { position, right: pointsAwarded === null ? null : pointsAwarded >= points, pointsAwarded };
   });
   const points = roundPoints(marks.reduce((sum, mark) => sum + (mark.pointsAwarded ?? 0), 0));
-  const pointsPossible = roundPoints(questions.reduce((sum, question) => sum + question.points, 0));
+  const pointsPossible = roundPoints(
+    questions.reduce((sum, { points: worth, ruling }) => sum + pointsUnder(ruling, worth), 0)
+  );
   const pending = marks.filter((mark) => mark.pointsAwarded === null).length;
   const passed = pending ? null : passes(points, pointsPossible, passPercent);
   return { marks, points, pointsPossible, pending, passed };

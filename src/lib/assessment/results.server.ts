@@ -102,7 +102,7 @@ export const examResultsByUnit = query('assessment.exam-results-by-unit', {
     const lines = await resultLines(ctx, found);
     const rows = unitsOf(lines).map(({ id, name }): UnitResult => {
       const own = summaryOf(lines.filter(({ unitId }) => unitId === id));
-      return { unitId: id, unitName: name, ...own, sat: own.passed + own.failed };
+      return { unitId: id, unitName: name, ...own, sat: own.passed + own.failed + own.marking };
     });
     return { exam: { id: found.id, title: found.title, passPercent: found.passPercent }, rows };
   }
@@ -115,6 +115,7 @@ function summaryOf(lines: readonly Line[]) {
     invited: lines.length,
     passed: having('passed'),
     failed: having('failed'),
+    marking: having('marking'),
     sitting: having('sitting'),
     absent: having('absent'),
     average: percents.length
@@ -159,7 +160,7 @@ function lineOf(person: UnitPerson, sat: AttemptRow[], undecided: Set<number>, r
     unitId: person.unitId,
     unitPosition: person.unitPosition,
     unitName: person.unitName,
-    outcome: best?.passed ? 'passed' : best ? 'failed' : sat.length ? 'sitting' : 'absent',
+    outcome: outcomeOf(sat, best),
     attempts: sat.length,
     best: best
       ? {
@@ -172,6 +173,13 @@ function lineOf(person: UnitPerson, sat: AttemptRow[], undecided: Set<number>, r
       : null,
     undecided: sat.filter(({ id }) => undecided.has(id)).length
   };
+}
+
+/** A paper that a person has yet to mark in part is neither passed nor failed. */
+function outcomeOf(sat: readonly AttemptRow[], best: AttemptRow | undefined): Outcome {
+  if (best?.passed) return 'passed';
+  if (!best) return sat.length ? 'sitting' : 'absent';
+  return sat.some(({ submittedAt, passed }) => submittedAt !== null && passed === null) ? 'marking' : 'failed';
 }
 
 function orderOf(sort: ResultOrder) {

@@ -40,6 +40,7 @@ test('everybody meant is listed once with their best paper, also those who did n
     invited: 4,
     passed: 1,
     failed: 1,
+    marking: 0,
     sitting: 1,
     absent: 1,
     average: 55,

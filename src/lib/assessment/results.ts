@@ -1,5 +1,7 @@
+import type { SubmittedBy } from './attempt-events.ts';
+
 /** How an exam ended for one person; of several papers the best counts. */
-export const outcomes = ['passed', 'failed', 'sitting', 'absent'] as const;
+export const outcomes = ['passed', 'failed', 'marking', 'sitting', 'absent'] as const;
 export type Outcome = (typeof outcomes)[number];
 
 export const resultOrders = [
@@ -13,3 +15,6 @@ export const resultOrders = [
   '-submittedAt'
 ] as const;
 export type ResultOrder = (typeof resultOrders)[number];
+
+/** What brought a result about: whoever closed the paper, a decision on late answers, a person's mark, a re-mark. */
+export type ResultCause = SubmittedBy | 'late-answers' | 'marking' | 'remark';

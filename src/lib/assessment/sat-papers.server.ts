@@ -4,22 +4,29 @@ import { peopleByIds, type UnitPerson } from '#lib/people/people-of.server.ts';
 import { reaches } from '#lib/platform/actor.ts';
 import type { Context } from '#lib/platform/door.server.ts';
 import { countingChoices, type KeptAnswer } from './answers.ts';
-import type { Option, QuestionType } from './question.ts';
+import { bodyAt, type Option, type QuestionType } from './question.ts';
+import type { RulingInForce } from './ruling.ts';
+import { rulingKey, rulingsOf, type Rulings } from './rulings.server.ts';
 import { answer, attempt, attemptQuestion, question, questionVersion, topic } from './schema.server.ts';
 
 /** A wording as it stood on papers. */
 export interface PaperItem {
-  /** Tells wordings apart. */
-  id: number;
+  /** Tells wordings and the parts of cases apart: `12`, `12.0`, `12.1`. */
+  id: string;
   questionId: number;
   code: string;
   version: number;
+  /** Which part of a case, from 0; null for every other question. */
+  part: number | null;
   type: QuestionType;
   topicId: number;
   topic: string;
   stem: string;
   options: Option[];
+  /** Everything that counts as right, after what was decided about the question. */
   answer: string[];
+  /** Right for everybody or not counted: its answers say nothing any more. */
+  annulled: boolean;
 }
 
 export interface PaperQuestion {
@@ -67,7 +74,8 @@ export async function satPapers(ctx: Context, examId: number): Promise<SatPapers
   const seen = first.filter(({ cadreId }) => reaches(ctx.actor, 'exam.results', people.get(cadreId)?.unitId ?? null));
   const asked = await questionsByAttempt(
     ctx,
-    seen.map(({ id }) => id)
+    seen.map(({ id }) => id),
+    await rulingsOf(ctx, examId)
   );
   const choices = await choicesByAttempt(ctx, seen);
   const papers = seen.map((sitting): SatPaper & { marked: boolean } => {
@@ -83,7 +91,7 @@ export async function satPapers(ctx: Context, examId: number): Promise<SatPapers
         item,
         position,
         points: pointsAwarded ?? 0,
-        possible: points,
+        possible: item.annulled ? 0 : points,
         choice: choices.get(sitting.id)?.get(position) ?? []
       }))
     };
@@ -94,27 +102,53 @@ export async function satPapers(ctx: Context, examId: number): Promise<SatPapers
   };
 }
 
-async function questionsByAttempt(ctx: Context, attemptIds: readonly number[]) {
-  const { attemptId, position, questionVersionId, points, pointsAwarded } = attemptQuestion;
+async function questionsByAttempt(ctx: Context, attemptIds: readonly number[], rulings: Rulings) {
+  const { attemptId, position, questionVersionId, part, points, pointsAwarded } = attemptQuestion;
   const rows = [];
   for (const ids of chunks(attemptIds)) {
     rows.push(
       ...(await ctx.db
-        .select({ attemptId, position, versionId: questionVersionId, points, pointsAwarded })
+        .select({ attemptId, position, versionId: questionVersionId, part, points, pointsAwarded })
         .from(attemptQuestion)
         .where(inArray(attemptId, ids))
         .orderBy(attemptId, position))
     );
   }
-  const items = await itemsOf(ctx, [...new Set(rows.map(({ versionId }) => versionId))]);
+  const versions = await versionsOf(ctx, [...new Set(rows.map(({ versionId }) => versionId))]);
+  const items = new Map<string, PaperItem>();
+  const itemAt = (versionId: number, which: number | null): PaperItem => {
+    const key = which === null ? `${versionId}` : `${versionId}.${which}`;
+    const item =
+      items.get(key) ?? itemOf(key, versions.get(versionId)!, which, rulings.get(rulingKey(versionId, which)));
+    items.set(key, item);
+    return item;
+  };
   return Map.groupBy(
-    rows.map(({ versionId, ...row }) => ({ ...row, item: items.get(versionId)! })),
+    rows.map(({ versionId, part: which, ...row }) => ({ ...row, item: itemAt(versionId, which) })),
     (row) => row.attemptId
   );
 }
 
-async function itemsOf(ctx: Context, versionIds: readonly number[]): Promise<Map<number, PaperItem>> {
-  const items = new Map<number, PaperItem>();
+type Version = typeof questionVersion.$inferSelect & { code: string; topic: string };
+
+function itemOf(id: string, version: Version, part: number | null, ruling: RulingInForce | undefined): PaperItem {
+  const { questionId, code, number, topicId, topic: about } = version;
+  const { type, stem, options, answer: key } = bodyAt(version, part);
+  const right =
+    ruling?.kind === 'by-version'
+      ? ruling.body.answer
+      : ruling?.kind === 'also'
+        ? [...new Set([...key, ...ruling.answers.flat()])]
+        : key;
+  const annulled = ruling?.kind === 'all-right' || ruling?.kind === 'not-counted';
+  return {
+    ...{ id, questionId, code, version: number, part, type, topicId, topic: about, stem, options, annulled },
+    answer: [...right]
+  };
+}
+
+async function versionsOf(ctx: Context, versionIds: readonly number[]): Promise<Map<number, Version>> {
+  const versions = new Map<number, Version>();
   for (const ids of chunks(versionIds)) {
     const rows = await ctx.db
       .select({ version: questionVersion, code: question.code, topic: topic.name })
@@ -122,12 +156,9 @@ async function itemsOf(ctx: Context, versionIds: readonly number[]): Promise<Map
       .innerJoin(question, eq(question.id, questionVersion.questionId))
       .innerJoin(topic, eq(topic.id, questionVersion.topicId))
       .where(inArray(questionVersion.id, ids));
-    for (const { version, ...row } of rows) {
-      const { id, questionId, number, type, topicId, stem, options, answer: key } = version;
-      items.set(id, { ...row, id, questionId, version: number, type, topicId, stem, options, answer: key });
-    }
+    for (const { version, ...row } of rows) versions.set(version.id, { ...version, ...row });
   }
-  return items;
+  return versions;
 }
 
 async function choicesByAttempt(ctx: Context, sittings: readonly { id: number; lateCounted: boolean | null }[]) {

@@ -24,6 +24,8 @@ import type { Audience, ExamKind, ExamStatus, PaperKind, Release, TryRule } from
 import type { Scoring } from './marking.ts';
 import type { PartAnswer } from './practice-marking.ts';
 import type { MockPaper } from './practice-mock.ts';
+import type { ResultCause } from './results.ts';
+import type { Ruling } from './ruling.ts';
 import type { PracticeMode } from './practice.ts';
 import type { DeedOutcome, PracticeDeed } from './practice-deeds.ts';
 import type { Memory } from './review-schedule.ts';
@@ -177,6 +179,11 @@ export const exam = table('exam', {
   attemptsAllowed: int().notNull(),
   /** Whether answers that are right in part earn part of the points. */
   scoring: text().$type<Scoring>().notNull().default('exact'),
+  /** How many people mark each answer that only people can mark. */
+  markers: int().$type<1 | 2>().notNull().default(1),
+  /** In points: two marks further apart are decided by a third person. */
+  markingTolerance: real().notNull().default(2),
+  markingBlind: flag().notNull().default(true),
   audience: json<Audience>().notNull(),
   notice: text().notNull(),
   createdAt: instant().notNull(),
@@ -366,6 +373,100 @@ export const answer = table(
   },
   (t) => [uniqueIndex('answer_sequence').on(t.attemptId, t.position, t.sequence)]
 );
+
+/**
+ * 评卷: what a person gave for an answer, draft or finished. Of each marker the newest finished one counts. Append-only
+ * (trigger).
+ */
+export const humanMark = table(
+  'human_mark',
+  {
+    id: id(),
+    attemptId: int()
+      .notNull()
+      .references(() => attempt.id),
+    position: int().notNull(),
+    /** The marker's account. */
+    markerId: int().notNull(),
+    /** For each line of the rubric the points in the rubric's own scale; null where a draft has none yet. */
+    given: json<(number | null)[]>().notNull(),
+    /** Of the question's points, 0…1; null in a draft. */
+    share: real(),
+    comment: text().notNull(),
+    at: instant().notNull()
+  },
+  (t) => [index('human_mark_place').on(t.attemptId, t.position, t.id)]
+);
+
+/**
+ * 改分: that a question of one exam is marked otherwise than its key says. The newest of a wording and part counts.
+ * Append-only (trigger).
+ */
+export const remark = table(
+  'remark',
+  {
+    id: id(),
+    examId: int()
+      .notNull()
+      .references(() => exam.id),
+    questionVersionId: int()
+      .notNull()
+      .references(() => questionVersion.id),
+    /** Which part of a case, from 0. */
+    part: int(),
+    ruling: json<Ruling>().notNull(),
+    reason: text().notNull(),
+    /** Papers whose points changed, and people who pass now or no longer. */
+    changed: int().notNull(),
+    newlyPassed: int().notNull(),
+    newlyFailed: int().notNull(),
+    at: instant().notNull(),
+    by: int()
+  },
+  (t) => [index('remark_exam').on(t.examId, t.id)]
+);
+
+/**
+ * Every result that a paper ever had, the first one and each one after it, with what brought it about. The newest is
+ * also on the attempt. Append-only (trigger).
+ */
+export const attemptResult = table(
+  'attempt_result',
+  {
+    id: id(),
+    attemptId: int()
+      .notNull()
+      .references(() => attempt.id),
+    points: real().notNull(),
+    pointsPossible: real().notNull(),
+    /** Null while a person has yet to mark a part of the paper. */
+    passed: flag(),
+    cause: text().$type<ResultCause>().notNull(),
+    /** Which re-mark it was, if one. */
+    remarkId: int().references(() => remark.id),
+    at: instant().notNull(),
+    by: int()
+  },
+  (t) => [index('attempt_result_attempt').on(t.attemptId, t.id), index('attempt_result_at').on(t.at)]
+);
+
+/**
+ * What the answers of all exams say about a question, reckoned anew when papers were marked: for lists, which cannot
+ * read every answer. Figures are null where there are too few people.
+ */
+export const questionStatistic = table('question_statistic', {
+  questionId: int()
+    .primaryKey()
+    .references(() => question.id),
+  /** People who had it on their first paper of an exam. */
+  met: int().notNull(),
+  exams: int().notNull(),
+  /** Share of the points, 0…1. */
+  facility: real(),
+  /** Correlation with the rest of the paper, −1…1. */
+  discrimination: real(),
+  computedAt: instant().notNull()
+});
 
 /** A round of practice: which wordings, in which order. Where it stands is what has been answered in it. */
 export const practiceRun = table(

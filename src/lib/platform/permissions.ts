@@ -13,7 +13,8 @@ export const roles = {
     'session.attend',
     'law.view',
     'mentoring.take-part',
-    'mentoring.sign-off'
+    'mentoring.sign-off',
+    'exam.mark'
   ],
   trainer: [
     'own.view',
@@ -25,6 +26,7 @@ export const roles = {
     'bank.manage',
     'bank.review',
     'exam.manage',
+    'exam.mark',
     'exam.results',
     'practice.units',
     'session.manage',
@@ -48,6 +50,7 @@ export const roles = {
     'wall.view',
     'duty.view',
     'duty.manage',
+    'exam.mark',
     'exam.results',
     'practice.units',
     'session.view',
