@@ -41,6 +41,7 @@ const contents: { title?: () => string; entries: Entry[] }[] = [
         needs: ['mentoring.take-part', 'mentoring.manage']
       },
       { href: '/practice/units', label: m.practice_units_nav, icon: 'chart', needs: ['practice.units'] },
+      { href: '/marking', label: m.marking_nav, icon: 'check', needs: ['exam.mark'] },
       { href: '/courses', label: m.courses_nav, icon: 'stack', needs: ['course.manage'] },
       { href: '/bank', label: m.app_nav_bank, icon: 'pencil', needs: ['bank.view'] },
       { href: '/law', label: m.app_nav_law, icon: 'law', needs: ['law.view'] },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { richTexts } from '#lib/assessment/rich-text.server.ts';
 import { changeStatus, stepsFor } from '#lib/assessment/question-editing.server.ts';
 import { findQuestion } from '#lib/assessment/question-list.server.ts';
+import { questionStatistics } from '#lib/assessment/question-statistics.server.ts';
 import { questionStatuses } from '#lib/assessment/question.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { act } from '#routes/submit.server.ts';
@@ -14,6 +15,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     title: question.code,
     question,
     rich: richTexts(question.versions),
+    statistics: await locals.run(questionStatistics, { code: params.code }),
+    maySeeResults: locals.actor.may('exam.results'),
     steps: stepsFor(locals.actor, { status: question.status, writtenBy }),
     own: writtenBy !== null && writtenBy === locals.actor.accountId,
     mayManage: locals.actor.may('bank.manage')

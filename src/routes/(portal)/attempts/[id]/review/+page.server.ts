@@ -3,6 +3,7 @@ import { richTexts } from '#lib/assessment/rich-text.server.ts';
 import { superValidate } from 'sveltekit-superforms';
 import { zod4 } from 'sveltekit-superforms/adapters';
 import { z } from 'zod';
+import { attemptMarking } from '#lib/assessment/attempt-marking.server.ts';
 import { decideLateAnswers, reviewAttempt } from '#lib/assessment/attempt-review.server.ts';
 import { attemptPage } from '#lib/assessment/attempt.server.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
@@ -19,6 +20,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
       title: review.title,
       review,
       rich: richTexts(review.questions),
+      marking: await locals.run(attemptMarking, { attemptId: params.id }),
       mayDecide: locals.actor.may('exam.manage'),
       decision: await superValidate(zod4(Decision), { errors: false })
     };

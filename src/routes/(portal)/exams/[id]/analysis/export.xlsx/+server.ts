@@ -1,4 +1,4 @@
-import { decimals, flagWords, percentWords, reasonWords } from '#lib/assessment/analysis-words.ts';
+import { decimals, flagWords, itemCode, percentWords, reasonWords } from '#lib/assessment/analysis-words.ts';
 import { examAnalysis, type ItemRow } from '#lib/assessment/exam-analysis.server.ts';
 import { answerWords, typeWords } from '#lib/assessment/question-words.ts';
 import type { Estimate } from '#lib/assessment/statistics.ts';
@@ -14,7 +14,7 @@ const figure = (estimate: Estimate) =>
   estimate.value === null ? decimals(estimate) : Number(estimate.value.toFixed(4));
 
 const columns = (): Column<ItemRow>[] => [
-  { heading: m.analysis_column_code(), value: ({ code }) => code },
+  { heading: m.analysis_column_code(), value: itemCode },
   { heading: m.analysis_column_version(), value: ({ version }) => version },
   { heading: m.analysis_column_type(), value: ({ type }) => typeWords[type]() },
   { heading: m.analysis_column_topic(), width: 18, value: ({ topic }) => topic },
