@@ -1,7 +1,6 @@
 import { saveAnswers } from '#lib/assessment/answers.server.ts';
 import { hearFromAttempt } from '#lib/assessment/attempt-device.server.ts';
 import { attemptPage, startAttempt, submitAttempt } from '#lib/assessment/attempt.server.ts';
-import { seededRandom } from '#lib/assessment/draw.ts';
 import { drawExamPaper } from '#lib/assessment/exam-paper.server.ts';
 import { publishExam, saveExam } from '#lib/assessment/exam.server.ts';
 import type { ExamKind } from '#lib/assessment/exam.ts';
@@ -10,6 +9,8 @@ import { addTime, endAttempt, noteReminder } from '#lib/assessment/invigilate-ac
 import { readStarterFiles } from '#lib/assessment/starter.server.ts';
 import type { Actor } from '#lib/platform/actor.ts';
 import { addDays, DAY, dayOf, MINUTE } from '#lib/platform/clock.ts';
+import { reckonStatistics } from '#lib/portal.server.ts';
+import { townKnowledge, type Answering } from './knowledge.ts';
 import type { Stage } from './town.ts';
 
 const blueprint = [
@@ -29,16 +30,16 @@ export async function fillExams(stage: Stage): Promise<number> {
   const { clock, now } = stage;
   const at = (days: number, time: string) => `${addDays(dayOf(now), days)}T${time}`;
   clock.set(now - 46 * DAY);
-  const yearly = await publish(stage, '年度内部考核', 'annual', [at(-45, '08:30'), at(-40, '17:30')], 1);
-  const answers = await rightAnswers();
-  const random = seededRandom('demo');
+  // One paper for all: then every question has been answered by enough people to say something about it.
+  const yearly = await publish(stage, '年度内部考核', 'annual', [at(-45, '08:30'), at(-40, '17:30')], 1, {
+    paper: 'fixed'
+  });
+  const knowledge = await townKnowledge();
   let sat = 0;
   for (const [seat, holder] of stage.holders.entries()) {
     if (absent.has(seat)) continue;
     clock.set(now - 44 * DAY + (seat % 4) * DAY + seat * MINUTE);
-    await sit(stage, yearly, holder.staffNumber, (stem) =>
-      random() < (weak.has(seat) ? 0.4 : 0.9) ? answers.get(stem) : undefined
-    );
+    await sit(stage, yearly, holder.staffNumber, knowledge(seat, holder.unit, weak.has(seat)));
     sat += 1;
   }
   clock.set(now - 2 * DAY);
@@ -54,11 +55,13 @@ export async function fillExams(stage: Stage): Promise<number> {
   });
   await stage.door.run(drawExamPaper, stage.as(TRAINER), { id: same.id });
   clock.set(now);
+  await reckonStatistics(stage.door);
   return sat;
 }
 
-async function publish(stage: Stage, ...described: Described) {
+async function publish(stage: Stage, ...described: [...Described, more?: { paper: 'fixed' }]) {
   const { id } = await draft(stage, ...described);
+  if (described[4]) await stage.door.run(drawExamPaper, stage.as(TRAINER), { id });
   await stage.door.run(publishExam, stage.as(TRAINER), { id });
   return id;
 }
@@ -118,20 +121,11 @@ async function fillRoom(stage: Stage, examId: number) {
   }
 }
 
-async function sit(
-  { door, clock, as }: Stage,
-  examId: number,
-  staffNumber: string,
-  know: (stem: string) => string[] | undefined
-) {
+async function sit({ door, clock, as }: Stage, examId: number, staffNumber: string, answer: Answering) {
   const candidate = as(staffNumber);
   const { attemptId } = await door.run(startAttempt, candidate, { examId });
   const { questions } = await door.run(attemptPage, candidate, { attemptId });
-  const answers = questions.map(({ position, stem, options }) => ({
-    position,
-    sequence: 1,
-    choice: know(stem) ?? [options[0]!.key]
-  }));
+  const answers = questions.map((asked) => ({ position: asked.position, sequence: 1, choice: answer(asked) }));
   await door.run(saveAnswers, candidate, { attemptId, answers });
   clock.advance(35 * MINUTE);
   await door.run(submitAttempt, candidate, { attemptId });

@@ -22,6 +22,7 @@ import { fillCourses } from './courses.ts';
 import { fillExams } from './exams.ts';
 import { fillHours } from './hours.ts';
 import { fillLawChange } from './law.ts';
+import { fillMarking } from './marking.ts';
 import { fillMentoring } from './mentoring.ts';
 import { fillPractice } from './practice.ts';
 import { fillQuestionTypes } from './question-types.ts';
@@ -94,6 +95,7 @@ export async function fillTown(portal: Portal): Promise<Record<string, number>> 
     sessions: await fillSessions(stage),
     attempts: await fillExams(stage),
     types: await fillQuestionTypes(stage),
+    answersToMark: await fillMarking(stage),
     practice: await fillPractice(stage),
     pairings: await fillMentoring(stage),
     complaints: await fillComplaints(stage),
