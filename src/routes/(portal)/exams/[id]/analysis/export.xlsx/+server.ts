@@ -1,6 +1,6 @@
 import { decimals, flagWords, itemCode, percentWords, reasonWords } from '#lib/assessment/analysis-words.ts';
 import { examAnalysis, type ItemRow } from '#lib/assessment/exam-analysis.server.ts';
-import { answerWords, typeWords } from '#lib/assessment/question-words.ts';
+import { optionWords, typeWords } from '#lib/assessment/question-words.ts';
 import type { Estimate } from '#lib/assessment/statistics.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { writeWorkbook, type Column } from '#lib/platform/spreadsheet.server.ts';
@@ -28,11 +28,12 @@ const columns = (): Column<ItemRow>[] => [
   { heading: m.analysis_column_efficiency(), value: ({ statistics }) => figure(statistics.efficiency) },
   {
     heading: m.analysis_column_answer(),
-    value: ({ type, statistics: { options } }) =>
-      answerWords(
-        type,
-        options.filter(({ right }) => right).map(({ key }) => key)
-      )
+    value: ({ statistics: { options } }) =>
+      // Only the types with choices have options whose keys are the answer.
+      options
+        .filter(({ right }) => right)
+        .map(({ key }) => optionWords({ key, text: '' }))
+        .join('、')
   },
   {
     heading: m.analysis_column_options(),
