@@ -66,15 +66,39 @@ describe('a bank', () => {
         ]
       },
       ['catch-all', '以上都对']
+    ],
+    [
+      'steps shown in their right order',
+      {
+        type: 'ordering',
+        options: ['甲', '乙', '丙'].map((text, at) => ({ key: 'ABC'[at]!, text })),
+        answer: ['A', 'B', 'C']
+      },
+      ['order-given-away', 'ABC']
     ]
   ])('is told of %s', (_, change, [rule, what]) => {
     expect(found(question(change))).toContainEqual([rule, 'A-1', what]);
   });
 
-  test('asking the same twice is found by stem and answer', () => {
+  test('asking the same twice is found by stem and answer, also inside a case', () => {
     const twin = question({ code: 'A-2', stem: '养蜂场里至少要有几名持证人员' });
     expect(found(question(), twin)).toEqual([['twins', 'A-2', expect.stringContaining('A-1')]]);
     expect(found(question(), { ...twin, answer: ['A'] })).toEqual([]);
+    const { stem, options, answer } = twin;
+    const aCase = question({
+      code: 'A-3',
+      type: 'case',
+      stem: '材料',
+      options: [],
+      answer: [],
+      details: {
+        parts: [
+          { type: 'single', stem, options, answer, details: null, weight: 1 },
+          { type: 'true-false', stem: '甲？', options: trueFalse, answer: ['T'], details: null, weight: 1 }
+        ]
+      }
+    });
+    expect(found(question(), aCase)).toContainEqual(['twins', 'A-3.1', expect.stringContaining('A-1')]);
   });
 
   test('whose answers mostly stand under one letter is told so', () => {
@@ -84,6 +108,11 @@ describe('a bank', () => {
     expect(found(...bank)).toContainEqual(['letters-uneven', '', 'single-2 {"A":0,"B":40}']);
   });
 });
+
+const trueFalse = [
+  { key: 'T', text: '' },
+  { key: 'F', text: '' }
+];
 
 describe('held against the texts themselves', () => {
   const texts = [{ title: '中华人民共和国养蜂法', articles: new Map([[200, '第二条 持证人员不得少于二人。']]) }];
@@ -100,6 +129,11 @@ describe('held against the texts themselves', () => {
     ]);
     expect(check({ basis: '养鸭法 第一条', answer: ['A'] })).toContainEqual(['no-text', '养鸭法']);
     expect(check({ answer: ['A'] })).toEqual([['figure', '一名']]);
+  });
+  test('a filled blank is read together with its unit', () => {
+    const blank = { type: 'fill-in' as const, stem: '持证人员不得少于____人。', options: [] };
+    expect(check({ ...blank, answer: ['二'], details: { blanks: [['二']] } })).toEqual([]);
+    expect(check({ ...blank, answer: ['三'], details: { blanks: [['三']] } })).toEqual([['figure', '三人']]);
   });
 });
 

@@ -7,14 +7,22 @@ import { versionInForce, type Term } from '#lib/law/statute.ts';
 import type { Day } from '#lib/platform/clock.ts';
 import { LEAST_RATIO, lengthBias, MOST_RATIO, spreadsOf, type LengthBias, type Spread } from './bank-spread.ts';
 import { twinsAmong } from './bank-twins.ts';
-import { checkQuestion, citationDay, type DraftQuestion } from './question.ts';
+import { checkQuestion, citationDay, type DraftQuestion, type QuestionBody } from './question.ts';
 
 export type BankRule =
-  'malformed' | 'incomplete' | 'citation' | 'not-in-force' | 'twins' | 'catch-all' | 'letters-uneven' | 'length-tells';
+  | 'malformed'
+  | 'incomplete'
+  | 'citation'
+  | 'not-in-force'
+  | 'twins'
+  | 'order-given-away'
+  | 'catch-all'
+  | 'letters-uneven'
+  | 'length-tells';
 
 export interface BankFinding {
   rule: BankRule;
-  /** The question's code; empty for the bank as a whole. */
+  /** The question's code; a sub-question of a case has its number behind a dot; empty for the bank as a whole. */
   question: string;
   /** What was found, as data: a citation, an option, an error code. */
   found: string;
@@ -41,8 +49,10 @@ export interface BankReport {
 /** Checks a bank as of a day. No findings: it keeps to every rule. */
 export function checkBank(bank: readonly DraftQuestion[], law: readonly LawOnRecord[], today: Day): BankReport {
   const names = byName(law);
-  const spreads = spreadsOf(bank);
-  const length = lengthBias(bank);
+  const asked = bank.flatMap(askedIn);
+  const bodies = asked.map(({ body }) => body);
+  const spreads = spreadsOf(bodies);
+  const length = lengthBias(bodies);
   const whole = (rule: BankRule, found: string): BankFinding => ({ rule, question: '', found });
   return {
     questions: bank.length,
@@ -57,8 +67,8 @@ export function checkBank(bank: readonly DraftQuestion[], law: readonly LawOnRec
     length,
     findings: [
       ...bank.flatMap((one) => [...shapeOf(one), ...lawOf(one, names, today)]),
-      ...bank.flatMap(hintsOf),
-      ...twinsAmong(bank).map(({ first, second, alike }) => ({
+      ...asked.flatMap(({ name, body }) => hintsOf(name, body)),
+      ...twinsAmong(asked).map(({ first, second, alike }) => ({
         rule: 'twins' as const,
         question: second,
         found: `${first} (${alike.toFixed(2)})`
@@ -75,6 +85,12 @@ export function checkBank(bank: readonly DraftQuestion[], law: readonly LawOnRec
     ]
   };
 }
+
+/** What a question asks: itself, or the sub-questions of a case, each under the code it is called by. */
+export const askedIn = (question: DraftQuestion): { name: string; body: QuestionBody }[] =>
+  question.details?.parts?.map((body, at) => ({ name: `${question.code}.${at + 1}`, body })) ?? [
+    { name: question.code, body: question }
+  ];
 
 /** The statutes by every name they are cited by. */
 export const byName = (law: readonly LawOnRecord[]): Map<string, LawOnRecord> =>
@@ -114,10 +130,15 @@ function lawOf(question: DraftQuestion, names: Map<string, LawOnRecord>, today: 
   }
 }
 
-/** An option that stands for all others, and so says nothing itself. */
-function hintsOf({ code, options }: DraftQuestion): BankFinding[] {
+/** An option that stands for all others; steps and pairs that are shown as they belong. */
+function hintsOf(name: string, { type, options, answer, details }: QuestionBody): BankFinding[] {
   const catchAll = options.find(({ text }) => /^(?:以上|上述)(?:都|均|皆|全|选项)/.test(text));
-  return catchAll ? [{ rule: 'catch-all', question: code, found: catchAll.text }] : [];
+  const shown = options.map(({ key }, at) => (type === 'matching' ? `${key}${details?.targets?.[at]?.key}` : key));
+  const givenAway = (type === 'ordering' || type === 'matching') && answer.every((key, at) => key === shown[at]);
+  return [
+    ...(catchAll ? [{ rule: 'catch-all' as const, question: name, found: catchAll.text }] : []),
+    ...(givenAway ? [{ rule: 'order-given-away' as const, question: name, found: answer.join('') }] : [])
+  ];
 }
 
 const tally = (words: readonly string[]): Record<string, number> =>

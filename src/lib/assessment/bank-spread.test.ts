@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
 import { lengthBias, spreadsOf } from './bank-spread.ts';
-import type { QuestionBody } from './bank-twins.ts';
+import type { QuestionBody } from './question.ts';
 
 const option = (key: string, text = key) => ({ key, text });
 const single = (right: string, texts = ['一', '一', '一', '一']): QuestionBody => ({
   type: 'single',
   stem: '？',
   options: texts.map((text, at) => option('ABCD'[at]!, text)),
-  answer: [right]
+  answer: [right],
+  details: null
 });
 const many = <T>(count: number, one: T) => Array.from({ length: count }, () => one);
 

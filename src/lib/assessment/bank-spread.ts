@@ -1,5 +1,5 @@
 /** Whether the right answers of a bank can be guessed from where they stand or how long they are. */
-import type { QuestionBody } from './bank-twins.ts';
+import type { QuestionBody } from './question.ts';
 
 /** Where the key of a type stands, and whether that is more uneven than chance would have it. */
 export interface Spread {

@@ -1,9 +1,10 @@
 /** A bank held against the statutes' own words, where somebody has them at hand. */
 import { foldTitle, parseCitations } from '#lib/law/citation.ts';
-import { byName, type LawOnRecord } from './bank-check.ts';
+import { askedIn, byName, type LawOnRecord } from './bank-check.ts';
 import { figuresMissing } from './bank-figures.ts';
 import { rightWords } from './bank-twins.ts';
-import type { DraftQuestion } from './question.ts';
+import { aroundBlanks } from './fill-in.ts';
+import type { DraftQuestion, QuestionBody } from './question.ts';
 
 /** A statute's own words, for those who have them at hand. */
 export interface LawText {
@@ -44,14 +45,21 @@ export function checkAgainstTexts(
           found: position === null || !text ? title : `${title} ${position / 100}`
         });
     }
-    for (const { words } of figuresMissing(answerOf(question), cited))
-      findings.push({ question: question.code, kind: 'figure', found: words });
+    for (const { name, body } of askedIn(question))
+      for (const { words } of figuresMissing(answerOf(body), cited))
+        findings.push({ question: name, kind: 'figure', found: words });
     return findings;
   });
 }
 
-/** What the right answer claims: the words of the right options, or the statement that is true. */
-function answerOf(question: DraftQuestion): string {
-  if (question.type === 'true-false') return question.answer[0] === 'T' ? question.stem : '';
-  return rightWords(question);
+/** What the right answer claims: its words; with the stem, where it completes or confirms that. */
+function answerOf(body: QuestionBody): string {
+  const { type, stem, answer, details } = body;
+  if (type === 'true-false') return answer[0] === 'T' ? stem : '';
+  if (type === 'fill-in') return aroundBlanks(stem).reduce((text, piece, at) => text + answer[at - 1] + piece);
+  if (type !== 'matching') return rightWords(body);
+  return (details?.targets ?? [])
+    .filter(({ key }) => answer.some((pair) => pair.slice(1) === key))
+    .map(({ text }) => text)
+    .join('；');
 }

@@ -1,8 +1,5 @@
 /** Questions of a bank that ask the same twice, though not in the same words. */
-import { foldStem, type DraftQuestion } from './question.ts';
-
-/** What is asked, and what is right. */
-export type QuestionBody = Pick<DraftQuestion, 'type' | 'stem' | 'options' | 'answer'>;
+import { foldStem, type QuestionBody } from './question.ts';
 
 export interface Twins {
   first: string;
@@ -16,11 +13,11 @@ const SAME = 0.9;
 /** Stems this much alike ask the same when their right answers read the same. */
 const SAME_WITH_ANSWER = 0.7;
 
-export function twinsAmong(bank: readonly Pick<DraftQuestion, 'code' | 'stem' | 'options' | 'answer'>[]): Twins[] {
-  const known = bank.map((one) => ({
-    name: one.code,
-    pairs: pairsOf(foldStem(one.stem)),
-    answer: foldStem(rightWords(one))
+export function twinsAmong(asked: readonly { name: string; body: QuestionBody }[]): Twins[] {
+  const known = asked.map(({ name, body }) => ({
+    name,
+    pairs: pairsOf(foldStem(body.stem)),
+    answer: foldStem(rightWords(body))
   }));
   return known.flatMap((one, at) =>
     known.slice(0, at).flatMap((other) => {
