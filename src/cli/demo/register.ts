@@ -84,7 +84,8 @@ export async function fillCheck({ door, clock, now, holders, as }: Stage): Promi
   clock.set(now - 12 * 86_400_000);
   await door.run(openYearlyCheck, as('034'), { year: Number(today.slice(0, 4)), dueOn: addDays(today, 20) });
   const usual = { onPost: true, punished: false, cardInOrder: true, enforced: true, remark: '' };
-  const declaring = holders.filter((_, seat) => seat % 3 !== 1 && seat !== 36);
+  // The officer whom a visitor plays has the declaration still before them.
+  const declaring = holders.filter((_, seat) => seat % 3 !== 1 && seat !== 0);
   for (const [at, { staffNumber }] of declaring.entries()) {
     const odd = at === 6 ? { enforced: false, remark: '演示：去年底才调来' } : at === 11 ? { cardInOrder: false } : {};
     await door.run(declareOwnCheck, as(staffNumber), { ...usual, ...odd });
