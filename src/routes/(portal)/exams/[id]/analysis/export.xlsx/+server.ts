@@ -32,7 +32,7 @@ const columns = (): Column<ItemRow>[] => [
       // Only the types with choices have options whose keys are the answer.
       options
         .filter(({ right }) => right)
-        .map(({ key }) => optionWords({ key, text: '' }))
+        .map(({ key }) => optionWords({ key, text: '' }) || key)
         .join('、')
   },
   {
