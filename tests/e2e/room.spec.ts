@@ -5,15 +5,15 @@ import { demoURL } from '../support/installation.ts';
 import { alive, expect, phone, sound, test, type Page } from '../support/story.ts';
 
 const EXAM = '行政处罚法专项考核';
-/** The demo's officer and mentor, who both sit. */
-const [officer, mentor] = ['037', '036'];
 const onPhone: BrowserContextOptions = { baseURL: demoURL, viewport: phone, hasTouch: true, isMobile: true };
 const atDesk: BrowserContextOptions = { baseURL: demoURL };
 
 test.describe.configure({ mode: 'serial' });
 
-/** Begins the exam that is open, or goes on with it. @returns the paper's address. */
+/** Comes in by one tap and begins the exam that is open. @returns the candidate's staff number. */
 async function sitDown(page: Page, role: Role): Promise<string> {
+  await page.goto(`${demoURL}/sign-in`);
+  const number = (await page.locator(`[data-role="${role}"] button`).getAttribute('value'))!;
   await enterAs(page, role);
   await page.goto(`${demoURL}/exams`);
   await page.getByRole('link', { name: EXAM }).click();
@@ -21,7 +21,7 @@ async function sitDown(page: Page, role: Role): Promise<string> {
   await page.getByRole('button', { name: '开始考试' }).click();
   await page.waitForURL(/\/attempts\/\d+$/);
   await alive(page);
-  return new URL(page.url()).pathname;
+  return number;
 }
 
 const answer = (page: Page, at = 0) => page.getByRole('group', { name: /选项$/ }).locator('label').nth(at).click();
@@ -36,8 +36,8 @@ test('the invigilator sees who is writing, hears of an absence, adds time and en
   newVisitor
 }) => {
   const [first, second, desk] = [await newVisitor(onPhone), await newVisitor(onPhone), await newVisitor(atDesk)];
-  await sitDown(first, 'officer');
-  await sitDown(second, 'mentor');
+  const officer = await sitDown(first, 'officer');
+  const mentor = await sitDown(second, 'mentor');
   for (const page of [first, second]) {
     await answer(page);
     await saved(page);
@@ -86,7 +86,7 @@ test('another device takes the paper over; the first one reads only and loses no
   const handset = await newVisitor(onPhone);
   await enterAs(handset, 'officer');
   await handset.goto(`${demoURL}/exams`);
-  await handset.getByRole('link', { name: '继续答题' }).first().click();
+  await handset.getByRole('link', { name: '继续作答' }).first().click();
   await handset.waitForURL(/\/attempts\/\d+/);
   const paper = new URL(handset.url()).pathname.replace('/take-over', '');
   // The phone of the first story is gone with its cookies; this one takes over as any other device would.
