@@ -2,6 +2,7 @@ import { attemptPage, startAttempt, submitAttempt } from '#lib/assessment/attemp
 import { publishExam, saveExam } from '#lib/assessment/exam.server.ts';
 import { markingDesk, saveMark, setMarkingRules } from '#lib/assessment/human-marking.server.ts';
 import { importQuestions } from '#lib/assessment/import.server.ts';
+import { listTopics } from '#lib/assessment/topic.server.ts';
 import type { DraftQuestion } from '#lib/assessment/question.ts';
 import { applyRemark, remarkList, tryRemark } from '#lib/assessment/remark.server.ts';
 import { system } from '#lib/platform/actor.ts';
@@ -10,7 +11,8 @@ import { townKnowledge } from './knowledge.ts';
 import type { Stage } from './town.ts';
 
 const [SUPERVISOR, TRAINER, MENTOR] = ['034', '035', '036'];
-const TOPIC = '现场执法';
+/** A topic of their own, so that the paper asks these two and no others. */
+const TOPIC = '现场简答（演示）';
 
 const shortAnswer = (
   code: string,
@@ -106,12 +108,14 @@ export async function fillMarking(stage: Stage): Promise<number> {
 
 async function writtenExam({ door, now, as }: Stage) {
   const at = (days: number, time: string) => `${addDays(dayOf(now), days)}T${time}`;
+  const topics = await door.run(listTopics, system, {});
+  const topicId = topics.find(({ name }) => name === TOPIC)!.id;
   const { id } = await door.run(saveExam, as(TRAINER!), {
     title: '现场执法专项考核',
     kind: 'special',
     blueprint: [
       { type: 'single', topicId: null, count: 8, points: 10 },
-      { type: 'short-answer', topicId: null, count: 2, points: 10 }
+      { type: 'short-answer', topicId, count: 2, points: 10 }
     ],
     notice: '简答题由两人分别评分，评完前成绩为待阅。',
     attemptsAllowed: 1,

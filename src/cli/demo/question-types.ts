@@ -116,7 +116,8 @@ const questions: DraftQuestion[] = [
 export async function fillQuestionTypes(stage: Stage): Promise<number> {
   const { door, clock, now, as } = stage;
   clock.set(now - 3 * DAY);
-  const rows = questions.map((draft, at) => ({ row: at + 1, draft }));
+  // The starter bank asks some of the same law; marked as the demo's own, no two are the same question.
+  const rows = questions.map((draft, at) => ({ row: at + 1, draft: { ...draft, stem: `（演示）${draft.stem}` } }));
   await door.run(importQuestions, system, { questions: rows, status: 'live' });
   const topics = await door.run(listTopics, system, {});
   const topicId = topics.find(({ name }) => name === TOPIC)!.id;
