@@ -85,9 +85,13 @@ export const fileComplaint = command('complaints.file-complaint', {
   trace: (_, { id }) => ({ subject: 'complaint', id })
 });
 
+/** A form hands over one text, or a list with one text in it. */
 const staffNumbers = z
   .preprocess(
-    (typed) => (typeof typed === 'string' ? typed.split(/[\s,，、;；]+/).filter(Boolean) : typed),
+    (typed) =>
+      [typed ?? []]
+        .flat()
+        .flatMap((part) => (typeof part === 'string' ? part.split(/[\s,，、;；]+/).filter(Boolean) : part)),
     z.array(line(20)).max(MOST_PEOPLE)
   )
   .default([]);
