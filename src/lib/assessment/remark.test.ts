@@ -58,7 +58,7 @@ async function rewrite(world: Awaited<ReturnType<typeof sat>>, change: Partial<t
 const reader = (world: World) => ({ db: world.store.read, now: world.clock.now() });
 
 const standing = async (world: World) =>
-  (await world.store.read.select().from(attempt)).map(({ points, pointsPossible, passed }) => [
+  (await world.store.read.select().from(attempt).orderBy(attempt.id)).map(({ points, pointsPossible, passed }) => [
     points,
     pointsPossible,
     passed
@@ -154,7 +154,7 @@ test('old and new results stay side by side, with who, when and why', async () =
   const world = await sat();
   world.clock.advance(60_000);
   const { id } = await apply(world, { kind: 'also', answers: [['C']] });
-  const rows = await world.store.read.select().from(attemptResult);
+  const rows = await world.store.read.select().from(attemptResult).orderBy(attemptResult.id);
   expect(rows.map(({ cause, points, passed, remarkId }) => [cause, points, passed, remarkId])).toEqual([
     ['candidate', 6, false, null],
     ['candidate', 10, true, null],
