@@ -108,6 +108,25 @@ async function moveAll(page: Page, status: string, step: string, count: number) 
   await expect(page.getByText(`${count} 题已变更`)).toBeVisible();
 }
 
+test('a picture is put into a question with its words, and shown with its size kept', async ({ page }) => {
+  await enterAs(page, 'trainer');
+  await page.goto('/bank/new?type=single');
+  await alive(page);
+  await stem(page, '**看图**：');
+  await page.getByText('排版和图片').click();
+  const buffer = await page.screenshot();
+  await page.getByLabel('图片', { exact: true }).setInputFiles({ name: '勘验.png', mimeType: 'image/png', buffer });
+  await page.getByRole('button', { name: '上传并放进题干' }).click();
+  await expect(page.getByText('写上图片说明。')).toBeVisible();
+  await page.getByLabel('图片说明').fill('勘验图');
+  await page.getByRole('button', { name: '上传并放进题干' }).click();
+  await expect(page.getByLabel('题干', { exact: true })).toHaveValue(/!\[勘验图\]\(file:[0-9a-f]{64} "\d+x\d+"\)/);
+  const picture = page.getByRole('complementary', { name: '预览' }).getByRole('img', { name: '勘验图' });
+  await expect(picture).toHaveAttribute('width', /\d+/);
+  await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+  await sound(page);
+});
+
 test('what is wrong with a question is said where it is wrong, and what was typed stays', async ({ page }) => {
   await enterAs(page, 'trainer');
   await page.goto('/bank/new?type=matching');

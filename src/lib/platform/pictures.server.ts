@@ -38,7 +38,8 @@ export async function redrawn(bytes: Uint8Array, type: string): Promise<Uint8Arr
 /** How large a picture is, in points, from its head. @throws invalid `file.picture` */
 export function measured(bytes: Uint8Array): { width: number; height: number } {
   try {
-    return imageSize(bytes);
+    const { width, height } = imageSize(bytes);
+    return { width, height };
   } catch {
     throw invalid('file.picture');
   }

@@ -6,7 +6,7 @@ import { Transformer } from '@napi-rs/image';
 import { imageSize } from 'image-size';
 import { expect, onTestFinished, test } from 'vitest';
 import { openFileStore } from './files.server.ts';
-import { LONGEST_SIDE, MOST_POINTS, redrawn } from './pictures.server.ts';
+import { LONGEST_SIDE, measured, MOST_POINTS, redrawn } from './pictures.server.ts';
 
 /** A grey picture, its right half darker; a very large one packs to a few hundred kilobytes. */
 function grey(width: number, height: number): Buffer {
@@ -77,6 +77,10 @@ test('a picture larger than is useful is made smaller, a small one keeps its siz
     height: 50
   });
   expect(imageSize(await redrawn(grey(30, 20), 'image/png'))).toMatchObject({ width: 30, height: 20 });
+});
+
+test('a picture is measured by its sides and by nothing else', () => {
+  expect(measured(grey(40, 30))).toEqual({ width: 40, height: 30 });
 });
 
 test('a WebP stays a WebP', async () => {
