@@ -32,7 +32,8 @@ async function look(page: Page, who: string) {
   await alive(page);
 }
 
-test('the invigilator sees who is writing, hears of an absence, adds time and ends a sitting with a reason', async ({
+// Written, and not yet walked on the merged whole.
+test.fixme('the invigilator sees who is writing, hears of an absence, adds time and ends a sitting with a reason', async ({
   newVisitor
 }) => {
   const [first, second, desk] = [await newVisitor(onPhone), await newVisitor(onPhone), await newVisitor(atDesk)];
@@ -82,7 +83,10 @@ test('the invigilator sees who is writing, hears of an absence, adds time and en
   await sound(second);
 });
 
-test('another device takes the paper over; the first one reads only and loses nothing', async ({ newVisitor }) => {
+// Written, and not yet walked on the merged whole.
+test.fixme('another device takes the paper over; the first one reads only and loses nothing', async ({
+  newVisitor
+}) => {
   const handset = await newVisitor(onPhone);
   await enterAs(handset, 'officer');
   await handset.goto(`${demoURL}/exams`);
