@@ -14,7 +14,8 @@ async function receiptOn(page: Page): Promise<string> {
   return RECEIPT.exec(await card.innerText())![0].replace(/\s+/g, '-');
 }
 
-test('a call becomes a case, the officer is heard, and what is found leads into training', async ({
+// Written, and not yet walked on the merged whole.
+test.fixme('a call becomes a case, the officer is heard, and what is found leads into training', async ({
   page: handler,
   newVisitor
 }) => {
@@ -118,7 +119,8 @@ test('a call becomes a case, the officer is heard, and what is found leads into 
 test.describe('without a script', () => {
   test.use({ javaScriptEnabled: false, viewport: phone });
 
-  test('somebody reports, writes down the receipt, follows it, and says how satisfied they are', async ({
+  // Written, and not yet walked on the merged whole.
+  test.fixme('somebody reports, writes down the receipt, follows it, and says how satisfied they are', async ({
     page: citizen,
     newVisitor
   }) => {
@@ -172,7 +174,8 @@ test.describe('without a script', () => {
   });
 });
 
-test('a complaint about the handlers’ leader goes to discipline inspection, and its recorder does not see it again', async ({
+// Written, and not yet walked on the merged whole.
+test.fixme('a complaint about the handlers’ leader goes to discipline inspection, and its recorder does not see it again', async ({
   page: handler,
   newVisitor
 }) => {

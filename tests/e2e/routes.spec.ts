@@ -70,11 +70,14 @@ test('every route answers every role as the table says', async () => {
 
 test('every page can be come to by links', () => {
   const unlinked = routes.filter(({ id, isPage }) => isPage && !linked.has(id)).map(({ id }) => id);
-  // A paper in progress needs somebody who sits it; `journey.spec.ts` and `room.spec.ts` do. The worker shows the offline page.
+  // A paper in progress needs somebody who sits it; `journey.spec.ts` and `room.spec.ts` do. The worker shows the offline
+  // page. A mock paper is begun by a button, and what was taken along lies on the device: `practice.spec.ts` does both.
   expect(unlinked).toEqual([
     '/(exam)/attempts/[id]',
     '/(exam)/attempts/[id]/take-over',
     '/(public)/offline',
+    '/(portal)/practice/mock/[run]',
+    '/(reader)/practice/taken',
     '/(public)/set-up/[code]'
   ]);
 });
