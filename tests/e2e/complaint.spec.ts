@@ -35,7 +35,7 @@ test.fixme('a call becomes a case, the officer is heard, and what is found leads
     // What was typed stays, and the field says what is wrong with it.
     await expect(handler.getByText('名册里没有工号 999')).toBeVisible();
     await expect(handler.getByLabel('怎么回事')).toHaveValue(/穿了制服/);
-    await handler.getByLabel('反映谁').fill('037');
+    await handler.getByLabel('反映谁').fill('001');
     await handler.getByLabel('姓名').fill('示例来电人');
     await handler.getByLabel('电话').fill('000 0000 0000');
     await handler.getByRole('button', { name: '登记并给出查询码' }).click();

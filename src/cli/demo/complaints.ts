@@ -64,7 +64,7 @@ const calls: Call[] = [
     place: '中心大街',
     category: 'inaction-or-excess',
     channel: 'secretary-line',
-    officer: '037',
+    officer: '001',
     as: 'waiting'
   },
   ...[40, 55, 70, 95, 120, 150].map((ago, at): Call => ({
