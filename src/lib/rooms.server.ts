@@ -117,6 +117,7 @@ import './mentoring/record.server.ts';
 import './mentoring/sign-off.server.ts';
 import './mentoring/verify.server.ts';
 import './mentoring/view.server.ts';
+import './outreach/figures.server.ts';
 import './people/accounts.server.ts';
 import './people/cadres.server.ts';
 import './people/own-account.server.ts';

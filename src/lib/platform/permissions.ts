@@ -35,7 +35,8 @@ export const roles = {
     'hours.approve',
     'figures.view',
     'mentoring.take-part',
-    'mentoring.manage'
+    'mentoring.manage',
+    'outreach.manage'
   ],
   supervisor: [
     'own.view',
@@ -63,6 +64,7 @@ export const roles = {
     'mentoring.take-part',
     'mentoring.manage',
     'mentoring.oversee',
+    'outreach.manage',
     'complaints.approve',
     'complaints.statistics'
   ],

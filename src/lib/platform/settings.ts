@@ -33,6 +33,7 @@ export const settingGroups = [
   'session',
   'certificate',
   'mentoring',
+  'outreach',
   'complaint',
   'discipline',
   'publication'
@@ -115,6 +116,11 @@ export const settingDefinitions = {
   'mentoring.quiet-weeks': whole('mentoring', 3, 'weeks', 'UNSURE', [1, 26]),
   'mentoring.hasty-seconds': whole('mentoring', 15, 'seconds', 'choice', [0, 600]),
   'mentoring.late-days': whole('mentoring', 7, 'days', 'choice', [1, 90]),
+
+  // The town's report of 2024: lawyers visit each of the 52 villages at least four times a year.
+  'outreach.visits-per-village': whole('outreach', 4, 'times', 'FOUND', [0, 52]),
+  'outreach.edit-days': whole('outreach', 14, 'days', 'choice', [0, 365]),
+  'outreach.large-from': whole('outreach', 100, 'people', 'UNSURE', [1, 10000]),
 
   'complaint.accept': whole('complaint', 5, 'working-days', 'choice', [0, 60]),
   'complaint.return': whole('complaint', 2, 'working-days', 'FOUND', [0, 60]),

@@ -21,6 +21,7 @@ export const groupWords = {
   session: m.platform_setting_group_session,
   certificate: m.platform_setting_group_certificate,
   mentoring: m.platform_setting_group_mentoring,
+  outreach: m.platform_setting_group_outreach,
   complaint: m.platform_setting_group_complaint,
   discipline: m.platform_setting_group_discipline,
   publication: m.platform_setting_group_publication
