@@ -4,7 +4,16 @@
  * What is not listed is refused.
  */
 export const roles = {
-  officer: ['own.view', 'practice.use', 'learn.use', 'exam.sit', 'session.attend', 'law.view', 'mentoring.take-part'],
+  officer: [
+    'own.view',
+    'practice.use',
+    'learn.use',
+    'exam.sit',
+    'session.attend',
+    'law.view',
+    'mentoring.take-part',
+    'outreach.record'
+  ],
   mentor: [
     'own.view',
     'practice.use',
@@ -14,7 +23,8 @@ export const roles = {
     'law.view',
     'mentoring.take-part',
     'mentoring.sign-off',
-    'exam.mark'
+    'exam.mark',
+    'outreach.record'
   ],
   trainer: [
     'own.view',

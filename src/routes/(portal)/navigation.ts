@@ -40,6 +40,7 @@ const contents: { title?: () => string; entries: Entry[] }[] = [
         icon: 'pair',
         needs: ['mentoring.take-part', 'mentoring.manage']
       },
+      { href: '/outreach', label: m.outreach_nav, icon: 'flag', needs: ['outreach.record', 'outreach.manage'] },
       { href: '/practice/units', label: m.practice_units_nav, icon: 'chart', needs: ['practice.units'] },
       { href: '/marking', label: m.marking_nav, icon: 'check', needs: ['exam.mark'] },
       { href: '/courses', label: m.courses_nav, icon: 'stack', needs: ['course.manage'] },
@@ -93,6 +94,7 @@ const thumb = [
   '/wall',
   '/duty',
   '/mentoring',
+  '/outreach',
   '/complaints',
   '/hours',
   '/bank',

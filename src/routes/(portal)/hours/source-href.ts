@@ -14,6 +14,7 @@ const places: Partial<Record<EntrySource, Place>> = {
   session: { href: (id) => `/sessions/${id}`, needs: ['session.attend', 'session.manage', 'session.view'] },
   pairing: { href: (id) => `/mentoring/${id}`, needs: ['mentoring.take-part', 'mentoring.manage'] },
   exam: { href: (id) => `/exams/${id}`, needs: ['exam.sit', 'exam.manage', 'exam.results'] },
+  outreach: { href: (id) => `/outreach/${id}`, needs: ['outreach.record', 'outreach.manage'] },
   submission: { href: (id) => `/hours/submissions/${id}/evidence`, needs: ['hours.approve'] }
 };
 
