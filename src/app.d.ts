@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Actor } from '#lib/platform/actor.ts';
 import type { House, Operation } from '#lib/platform/door.server.ts';
 import type { SignedInAccount } from '#lib/people/sessions.server.ts';
+import type { Channel } from '#lib/platform/notification.ts';
 import type { Locale } from '#lib/i18n/locale.ts';
 
 declare global {
@@ -14,6 +15,8 @@ declare global {
       theme: 'system' | 'light' | 'dark';
       /** The demo town: one-tap sign-in and a banner. */
       demo: boolean;
+      /** Where reminders can be sent in this installation beside the list in the portal. */
+      channels: readonly Channel[];
       requestId: string;
       /** For the few things that work beside the door: sign-in, verifying the trail. */
       house: House;

@@ -38,6 +38,7 @@ const introduce: Handle = async ({ event, resolve }) => {
   locals.requestId = randomUUID();
   locals.house = portal.house;
   locals.demo = environment.DEMO;
+  locals.channels = portal.channels;
   const locale = cookies.get('PARAGLIDE_LOCALE');
   locals.locale = isLocale(locale) ? locale : baseLocale;
   const theme = cookies.get('theme');

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { submitOverdue } from '#lib/assessment/attempt.server.ts';
 import { noteReleasedErrors } from '#lib/assessment/exam-release.server.ts';
+import { remindExpiring, sendDigests } from '#lib/certification/reminders.server.ts';
 import { settleRemedies } from '#lib/complaints/remedy.server.ts';
 import { questionsToReckon, reckonQuestions } from '#lib/assessment/question-statistics.server.ts';
 import { system } from '#lib/platform/actor.ts';
@@ -10,9 +11,12 @@ import { sealAudit } from '#lib/platform/audit.server.ts';
 import { loadCalendarYear, missingKnownYears } from '#lib/platform/calendar.server.ts';
 import { DAY, systemClock } from '#lib/platform/clock.ts';
 import { openStore } from '#lib/platform/database.server.ts';
+import { deliverNotifications } from '#lib/platform/delivery.server.ts';
 import { openDoor, type Door, type House } from '#lib/platform/door.server.ts';
 import type { Environment } from '#lib/platform/environment.server.ts';
 import { openFileStore } from '#lib/platform/files.server.ts';
+import { channels, type Channel } from '#lib/platform/notification.ts';
+import { openSenders, type Senders } from '#lib/platform/senders.server.ts';
 import { installationKey } from '#lib/platform/keys.server.ts';
 import { openLog } from '#lib/platform/log.server.ts';
 import { migrateStore } from '#lib/platform/migrate.server.ts';
@@ -25,6 +29,8 @@ import './rooms.server.ts';
 
 export interface Portal extends Door {
   house: House;
+  /** Where reminders can be sent beside the portal's own list. */
+  channels: readonly Channel[];
   /** Begins the regular work of a running server: ending overdue attempts, sealing the trail. */
   startJobs(): void;
   close(): Promise<void>;
@@ -51,12 +57,14 @@ export async function openPortal(environment: Environment): Promise<Portal> {
   await sealAudit(house);
   const door = openDoor(house);
   for (const year of await missingKnownYears(store.read)) await door.run(loadCalendarYear, system, { year });
+  const senders = openSenders(environment);
   let stopJobs: (() => Promise<void>) | undefined;
   return {
     house,
+    channels: channels.filter((channel) => senders[channel]),
     ...door,
     startJobs() {
-      stopJobs ??= startScheduler(jobs(house, door), log);
+      stopJobs ??= startScheduler(jobs(house, door, senders), log);
     },
     async close() {
       await stopJobs?.();
@@ -66,7 +74,7 @@ export async function openPortal(environment: Environment): Promise<Portal> {
   };
 }
 
-const jobs = (house: House, door: Door) => [
+const jobs = (house: House, door: Door, senders: Senders) => [
   { name: 'submit overdue attempts', everyMs: 5000, run: () => submitAllOverdue(door) },
   { name: 'fill wrong-question books after release', everyMs: 60_000, run: () => noteAllReleased(door) },
   { name: 'drop expired sessions', everyMs: 3_600_000, run: () => door.run(dropExpiredSessions, system, {}) },
@@ -76,6 +84,9 @@ const jobs = (house: House, door: Door) => [
   { name: 'drop abandoned uploads', everyMs: DAY, run: () => house.files.dropUploads(house.clock.now() - 2 * DAY) },
   { name: 'check practice seals', everyMs: DAY, run: () => checkSeals(house, door) },
   { name: 'settle remedies', everyMs: 3_600_000, run: () => door.run(settleRemedies, system, {}) },
+  { name: 'remind of expiring cards', everyMs: 3_600_000, run: () => door.run(remindExpiring, system, {}) },
+  { name: 'send weekly digests', everyMs: 3_600_000, run: () => door.run(sendDigests, system, {}) },
+  { name: 'deliver reminders', everyMs: 30_000, run: () => deliverNotifications(door, senders) },
   { name: 'seal the trail', everyMs: 60_000, run: () => sealAudit(house) }
 ];
 

@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNotNull, isNull, or } from 'drizzle-orm';
 import type { Context } from '#lib/platform/door.server.ts';
 import type { Role } from '#lib/platform/permissions.ts';
+import { inChunks } from './chunks.ts';
 import { account, accountRole, cadre } from './schema.server.ts';
 
 /** The cadres whose open accounts hold one of the roles, each once. */
@@ -61,4 +62,30 @@ export async function holdersOf(ctx: Pick<Context, 'db'>, role: Role) {
     .leftJoin(cadre, eq(cadre.id, account.cadreId))
     .where(and(eq(accountRole.role, role), isNull(account.disabledAt)))
     .orderBy(asc(account.displayName));
+}
+
+/** The open accounts of some cadres: cadre → account. Whoever has none, or whose account is closed, is not in the map. */
+export async function accountsOf(ctx: Pick<Context, 'db'>, cadreIds: readonly number[]): Promise<Map<number, number>> {
+  const found = new Map<number, number>();
+  for (const ids of inChunks(cadreIds)) {
+    const rows = await ctx.db
+      .select({ id: account.id, cadreId: account.cadreId })
+      .from(account)
+      .where(and(inArray(account.cadreId, ids), isNull(account.disabledAt)));
+    for (const { id, cadreId } of rows) found.set(cadreId!, id);
+  }
+  return found;
+}
+
+/** The open accounts that hold a role, each with the unit it reaches; null for the whole town. */
+export async function accountsWithRole(
+  ctx: Pick<Context, 'db'>,
+  role: Role
+): Promise<{ accountId: number; unitId: number | null }[]> {
+  return ctx.db
+    .select({ accountId: account.id, unitId: accountRole.unitId })
+    .from(accountRole)
+    .innerJoin(account, eq(account.id, accountRole.accountId))
+    .where(and(eq(accountRole.role, role), isNull(account.disabledAt)))
+    .orderBy(asc(account.id));
 }

@@ -21,8 +21,29 @@ const Environment = z.object({
   /** What confidential texts are sealed with: international (`aes`) or 商用密码 (`sm`). Those sealed before open all the same. */
   CIPHER_SUITE: z.enum(suites).default('aes'),
   /** Header that a reverse proxy sets to the visitor's address; empty without a proxy. Read by the web adapter. */
-  ADDRESS_HEADER: z.string().default('')
+  ADDRESS_HEADER: z.string().default(''),
+  /** The mail server for reminders, with its account: `smtps://user:password@host:465`. Empty: no letters. */
+  SMTP_URL: z
+    .string()
+    .regex(/^(|smtps?:\/\/.+)$/, 'must be empty or start with smtp:// or smtps://')
+    .default(''),
+  /** The sender of letters, as `持证 <portal@example.gov.cn>`. */
+  SMTP_FROM: z.string().default(''),
+  /** The address of a 企业微信 group robot, with its key; a secret. */
+  WECOM_ROBOT_URL: robotAddress(),
+  /** The address of a 钉钉 group robot, with its token; a secret. */
+  DINGTALK_ROBOT_URL: robotAddress(),
+  /** The secret of that robot's signature (加签); empty when it asks for none. */
+  DINGTALK_ROBOT_SECRET: z.string().default('')
 });
+
+// A function declaration: the schema above is built before a constant down here would be.
+function robotAddress() {
+  return z
+    .string()
+    .regex(/^(|https?:\/\/.+)$/, 'must be empty or start with https://')
+    .default('');
+}
 
 export type Environment = z.output<typeof Environment>;
 

@@ -1,5 +1,6 @@
-import { day, id, index, instant, int, json, table, text, uniqueIndex, check } from './table.ts';
+import { day, flag, id, index, instant, int, json, table, text, uniqueIndex, check } from './table.ts';
 import { sql } from 'drizzle-orm';
+import type { Channel, NotificationKind, NotificationValues } from './notification.ts';
 
 /** One row per command that changed something. Append-only (trigger). */
 export const auditEvent = table(
@@ -82,3 +83,60 @@ export const storedFile = table(
   },
   (t) => [uniqueIndex('stored_file_hash_name').on(t.hash, t.name)]
 );
+
+/** 提醒: a row in one person's list. Told once for its reason. */
+export const notification = table(
+  'notification',
+  {
+    id: id(),
+    /** No foreign key: accounts belong to the floor above. */
+    accountId: int().notNull(),
+    kind: text().$type<NotificationKind>().notNull(),
+    /** What it is told for, and only once: `card:17:2026-12-08:30`. */
+    reason: text().notNull(),
+    values: json<NotificationValues>().notNull(),
+    href: text().notNull(),
+    createdAt: instant().notNull(),
+    readAt: instant()
+  },
+  (t) => [
+    uniqueIndex('notification_once').on(t.accountId, t.reason),
+    index('notification_unread').on(t.accountId, t.readAt)
+  ]
+);
+
+/** The outbox: what is still to be sent, and what became of it. A row without a notification is for a chat group. */
+export const notificationDelivery = table(
+  'notification_delivery',
+  {
+    id: id(),
+    notificationId: int().references(() => notification.id),
+    channel: text().$type<Channel>().notNull(),
+    /** What makes it this message and no other, so that it is put in once. */
+    key: text().notNull().unique(),
+    /** For a group; a person's letter takes them from the notification. */
+    kind: text().$type<NotificationKind>(),
+    values: json<NotificationValues>(),
+    state: text().$type<'waiting' | 'sent' | 'failed'>().notNull(),
+    tries: int().notNull(),
+    nextAt: instant().notNull(),
+    /** A word for what went wrong last; never the message or the address. */
+    problem: text(),
+    createdAt: instant().notNull(),
+    settledAt: instant()
+  },
+  (t) => [
+    index('notification_delivery_due').on(t.state, t.channel, t.nextAt),
+    check('notification_delivery_channel', sql`${t.channel} in ('email', 'wecom', 'dingtalk')`),
+    check('notification_delivery_state', sql`${t.state} in ('waiting', 'sent', 'failed')`)
+  ]
+);
+
+/** How somebody wishes to be told beside the list in the portal. */
+export const notificationPreference = table('notification_preference', {
+  accountId: int().primaryKey(),
+  byEmail: flag().notNull(),
+  email: text().notNull(),
+  locale: text().notNull(),
+  changedAt: instant().notNull()
+});

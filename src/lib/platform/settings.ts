@@ -36,7 +36,8 @@ export const settingGroups = [
   'outreach',
   'complaint',
   'discipline',
-  'publication'
+  'publication',
+  'reminder'
 ] as const;
 export type SettingGroup = (typeof settingGroups)[number];
 /** How a value is typed in: a number, numbers with commas, three numbers with strokes, one of a few words, a line. */
@@ -61,6 +62,9 @@ export interface ExamLayout {
 /** The quarter of the yearly card check, or `off`. */
 export const yearlyChecks = ['off', 'Q1', 'Q2', 'Q3', 'Q4'] as const;
 export type YearlyCheck = (typeof yearlyChecks)[number];
+
+/** On which weekday supervisors get the week's counts, or `off`; the place in the list is the weekday's number. */
+export const digestWeekdays = ['off', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday'] as const;
 
 /** Who takes a complaint about the handlers' own leader. */
 export const leaderRoutes = ['discipline', 'district'] as const;
@@ -142,7 +146,9 @@ export const settingDefinitions = {
   'discipline.result': whole('discipline', 15, 'working-days', 'FOUND', [1, 60]),
   'supervision.opinion': whole('discipline', 30, 'days', 'FOUND-T', [1, 365]),
 
-  'publication.days': whole('publication', 7, 'working-days', 'KNOWN', [1, 60])
+  'publication.days': whole('publication', 7, 'working-days', 'KNOWN', [1, 60]),
+
+  'reminder.digest': choice('reminder', digestWeekdays, 'monday', 'choice')
 } as const satisfies Record<string, SettingDefinition>;
 
 export type SettingKey = keyof typeof settingDefinitions;

@@ -24,7 +24,8 @@ export const groupWords = {
   outreach: m.platform_setting_group_outreach,
   complaint: m.platform_setting_group_complaint,
   discipline: m.platform_setting_group_discipline,
-  publication: m.platform_setting_group_publication
+  publication: m.platform_setting_group_publication,
+  reminder: m.platform_setting_group_reminder
 } satisfies Record<SettingGroup, () => string>;
 
 export const unitWords = {
@@ -65,6 +66,11 @@ const checkWords = {
 
 const choiceWords: Record<string, () => string> = {
   ...checkWords,
+  monday: m.platform_choice_monday,
+  tuesday: m.platform_choice_tuesday,
+  wednesday: m.platform_choice_wednesday,
+  thursday: m.platform_choice_thursday,
+  friday: m.platform_choice_friday,
   discipline: m.platform_choice_discipline,
   district: m.platform_choice_district,
   remark: m.platform_choice_remark,

@@ -13,7 +13,12 @@ interface Entry {
 
 /** The contents of the book: every page that a role can reach, once. */
 const contents: { title?: () => string; entries: Entry[] }[] = [
-  { entries: [{ href: '/', label: m.app_nav_today, icon: 'today', needs: ['own.view'] }] },
+  {
+    entries: [
+      { href: '/', label: m.app_nav_today, icon: 'today', needs: ['own.view'] },
+      { href: '/reminders', label: m.reminders_title, icon: 'bell', needs: ['own.view'] }
+    ]
+  },
   {
     title: m.app_nav_group_card,
     entries: [
@@ -105,7 +110,8 @@ const thumb = [
   '/law'
 ];
 
-export function navigationOf(actor: Actor, path: string): { groups: NavGroup[]; bottom: NavItem[] } {
+/** @param unread how many reminders wait, shown beside their entry. */
+export function navigationOf(actor: Actor, path: string, unread = 0): { groups: NavGroup[]; bottom: NavItem[] } {
   // Of two that fit, such as practice and practice by unit, the longer one is where the reader is.
   const here = contents
     .flatMap(({ entries }) => entries.map(({ href }) => href))
@@ -116,7 +122,8 @@ export function navigationOf(actor: Actor, path: string): { groups: NavGroup[]; 
     href,
     label: label(),
     icon,
-    current: href === here
+    current: href === here,
+    ...(href === '/reminders' && unread ? { count: unread } : {})
   });
   const visible = contents
     .map(({ title, entries }) => ({
