@@ -14,8 +14,7 @@ async function receiptOn(page: Page): Promise<string> {
   return RECEIPT.exec(await card.innerText())![0].replace(/\s+/g, '-');
 }
 
-// Written, and not yet walked on the merged whole.
-test.fixme('a call becomes a case, the officer is heard, and what is found leads into training', async ({
+test('a call becomes a case, the officer is heard, and what is found leads into training', async ({
   page: handler,
   newVisitor
 }) => {
@@ -70,8 +69,9 @@ test.fixme('a call becomes a case, the officer is heard, and what is found leads
     await expect(officer.getByText('那天在桥头大集的检查是怎么做的？')).toBeVisible();
     await expect(officer.getByText('穿了制服')).toBeHidden();
     await sound(officer);
-    await officer.getByLabel('你的说明').fill('证件忘在车上，第二次要求后才去拿。');
-    await officer.getByRole('button', { name: '交给经办人' }).click();
+    const asked = officer.getByRole('region').filter({ hasText: '那天在桥头大集的检查是怎么做的？' });
+    await asked.getByLabel('你的说明').fill('证件忘在车上，第二次要求后才去拿。');
+    await asked.getByRole('button', { name: '交给经办人' }).click();
     await expect(officer.getByText('已交。')).toBeVisible();
     const caseAddress = new URL(handler.url()).pathname;
     expect((await officer.goto(caseAddress))!.status()).toBe(403);
@@ -98,7 +98,7 @@ test.fixme('a call becomes a case, the officer is heard, and what is found leads
     await handler.getByRole('button', { name: '记下回访' }).click();
     await expect(handler.getByText('已记下。')).toBeVisible();
     await handler.getByRole('button', { name: '办结' }).click();
-    await handler.getByRole('dialog').getByRole('button', { name: '办结' }).click();
+    await handler.getByRole('dialog').getByRole('button', { name: '办结', exact: true }).click();
     await expect(handler.getByText('这件已经办完。')).toBeVisible();
     await sound(handler);
   });
@@ -119,8 +119,7 @@ test.fixme('a call becomes a case, the officer is heard, and what is found leads
 test.describe('without a script', () => {
   test.use({ javaScriptEnabled: false, viewport: phone });
 
-  // Written, and not yet walked on the merged whole.
-  test.fixme('somebody reports, writes down the receipt, follows it, and says how satisfied they are', async ({
+  test('somebody reports, writes down the receipt, follows it, and says how satisfied they are', async ({
     page: citizen,
     newVisitor
   }) => {
@@ -168,14 +167,13 @@ test.describe('without a script', () => {
     await citizen.getByLabel('查询码').fill(receipt);
     await citizen.getByRole('button', { name: '查看' }).click();
     await expect(citizen.getByRole('heading', { name: '已答复' })).toBeVisible();
-    await citizen.getByText('基本满意').click();
+    await citizen.getByRole('radio', { name: '基本满意' }).check();
     await citizen.getByRole('button', { name: '提交评价' }).click();
     await expect(citizen.getByText('谢谢，已记下')).toBeVisible();
   });
 });
 
-// Written, and not yet walked on the merged whole.
-test.fixme('a complaint about the handlers’ leader goes to discipline inspection, and its recorder does not see it again', async ({
+test('a complaint about the handlers’ leader goes to discipline inspection, and its recorder does not see it again', async ({
   page: handler,
   newVisitor
 }) => {

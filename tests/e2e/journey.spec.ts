@@ -184,8 +184,7 @@ test('an officer without card, hours and exam is missing on the wall', async ({ 
   await sound(page);
 });
 
-// Written, and not yet walked on the merged whole.
-test.fixme('an officer sits the exam on a phone, loses the connection, and no answer is lost', async ({
+test('an officer sits the exam on a phone, loses the connection, and no answer is lost', async ({
   newVisitor
 }) => {
   const page = await newVisitor(onPhone);
@@ -243,8 +242,7 @@ test.fixme('an officer sits the exam on a phone, loses the connection, and no an
   await sound(page);
 });
 
-// Written, and not yet walked on the merged whole.
-test.fixme('a paper that is not yours does not exist, down to the byte', async ({ newVisitor, request }) => {
+test('a paper that is not yours does not exist, down to the byte', async ({ newVisitor, request }) => {
   const stranger = await newVisitor();
   await arrive(stranger, otherOfficer);
   const { request: theirs } = stranger.context();
@@ -266,8 +264,7 @@ test.fixme('a paper that is not yours does not exist, down to the byte', async (
   }
 });
 
-// Written, and not yet walked on the merged whole.
-test.fixme('with exam, hours and card the same officer is in order on the wall', async ({ page }) => {
+test('with exam, hours and card the same officer is in order on the wall', async ({ page }) => {
   const today = dayOf(Date.now());
   await signIn(page, supervisor.staffNumber, PASSWORD);
   for (const course of ['示例执法培训（上）', '示例执法培训（下）']) {

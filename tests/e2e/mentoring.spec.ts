@@ -17,8 +17,7 @@ const MOST_TAPS = 10;
 
 test.use({ baseURL: demoURL, allowed: [/status of 4\d\d/, /ERR_INTERNET_DISCONNECTED/] });
 
-// Written, and not yet walked on the merged whole.
-test.fixme('a pairing from its agreement to its completion', async ({ page: trainer, browser }) => {
+test('a pairing from its agreement to its completion', async ({ page: trainer, browser }) => {
   // Seven phones and two dozen pages, each looked at for accessibility.
   test.setTimeout(480_000);
   await trainer.setViewportSize(desktop);
@@ -200,8 +199,7 @@ test.fixme('a pairing from its agreement to its completion', async ({ page: trai
   });
 });
 
-// Written, and not yet walked on the merged whole.
-test.fixme('oversight shows who can do what, and that every seal holds', async ({ page }) => {
+test('oversight shows who can do what, and that every seal holds', async ({ page }) => {
   await page.setViewportSize(desktop);
   await enter(page.request, LEADER);
   await page.goto('/mentoring/watch');

@@ -74,8 +74,7 @@ async function options(within: Within, texts: string[]) {
   for (const [at, text] of texts.entries()) await within.getByLabel(`选项 ${'ABC'[at]}`, { exact: true }).fill(text);
 }
 
-// Written, and not yet walked on the merged whole.
-test.fixme('a question of each type is written, and a second person lets it pass', async ({ page, newVisitor }) => {
+test('a question of each type is written, and a second person lets it pass', async ({ page, newVisitor }) => {
   test.setTimeout(240_000);
   await enterAs(page, 'trainer');
   for (const [type, write] of Object.entries(writing)) {
@@ -109,8 +108,7 @@ async function moveAll(page: Page, status: string, step: string, count: number) 
   await expect(page.getByText(`${count} 题已变更`)).toBeVisible();
 }
 
-// Written, and not yet walked on the merged whole.
-test.fixme('a picture is put into a question with its words, and shown with its size kept', async ({ page }) => {
+test('a picture is put into a question with its words, and shown with its size kept', async ({ page }) => {
   await enterAs(page, 'trainer');
   await page.goto('/bank/new?type=single');
   await alive(page);

@@ -32,8 +32,7 @@ async function look(page: Page, who: string) {
   await alive(page);
 }
 
-// Written, and not yet walked on the merged whole.
-test.fixme('the invigilator sees who is writing, hears of an absence, adds time and ends a sitting with a reason', async ({
+test('the invigilator sees who is writing, hears of an absence, adds time and ends a sitting with a reason', async ({
   newVisitor
 }) => {
   const [first, second, desk] = [await newVisitor(onPhone), await newVisitor(onPhone), await newVisitor(atDesk)];
@@ -83,8 +82,7 @@ test.fixme('the invigilator sees who is writing, hears of an absence, adds time 
   await sound(second);
 });
 
-// Written, and not yet walked on the merged whole.
-test.fixme('another device takes the paper over; the first one reads only and loses nothing', async ({
+test('another device takes the paper over; the first one reads only and loses nothing', async ({
   newVisitor
 }) => {
   const handset = await newVisitor(onPhone);

@@ -33,14 +33,13 @@ test.beforeAll(async () => {
   for (const context of contexts.values()) await follow(context);
   linked = new Set(addresses.keys());
   // What no link leads to: endpoints that scripts call, and the way in that was used up when the town was set up.
-  const paper = addresses.get('/(portal)/attempts/[id]/review')!.split('/')[2]!;
   for (const { id } of routes)
     if (!addresses.has(id))
       addresses.set(
         id,
         id
           .replace(/^\/\(\w+\)/, '')
-          .replace('[id]', paper)
+          .replace('[id]', numberOf(id))
           .replace('[code]', 'used')
       );
 });
@@ -141,6 +140,16 @@ async function follow(context: APIRequestContext) {
     const html = await answer.text();
     waiting.push(...[...html.matchAll(/href="(\/[^"?#]*)/g)].map(([, href]) => href!));
   }
+}
+
+/** The number that a page of the same thing was found under: `/api/sessions/[id]/check-in` asks about a session. */
+function numberOf(id: string): string {
+  const thing = id.split('/[id]')[0]!.split('/').at(-1);
+  for (const [found, address] of addresses) {
+    const at = found.split('/').findIndex((part, place, parts) => part === '[id]' && parts[place - 1] === thing);
+    if (at > 0) return address.split('/')[at - 1]!;
+  }
+  return '0';
 }
 
 const preface = `# What every route answers
