@@ -184,9 +184,7 @@ test('an officer without card, hours and exam is missing on the wall', async ({ 
   await sound(page);
 });
 
-test('an officer sits the exam on a phone, loses the connection, and no answer is lost', async ({
-  newVisitor
-}) => {
+test('an officer sits the exam on a phone, loses the connection, and no answer is lost', async ({ newVisitor }) => {
   const page = await newVisitor(onPhone);
   page.on('dialog', (dialog) => void dialog.accept());
   await arrive(page, officer);

@@ -1,6 +1,7 @@
 /** An officer takes questions along, practises where there is no network, and comes back. */
+import type { Locator } from '@playwright/test';
 import { demoURL } from '../support/installation.ts';
-import { alive, expect, phone, sound, test, type Locator, type Page } from '../support/story.ts';
+import { alive, expect, phone, sound, test, type Page } from '../support/story.ts';
 
 const ANSWERS = 40;
 

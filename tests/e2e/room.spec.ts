@@ -82,9 +82,7 @@ test('the invigilator sees who is writing, hears of an absence, adds time and en
   await sound(second);
 });
 
-test('another device takes the paper over; the first one reads only and loses nothing', async ({
-  newVisitor
-}) => {
+test('another device takes the paper over; the first one reads only and loses nothing', async ({ newVisitor }) => {
   const handset = await newVisitor(onPhone);
   await enterAs(handset, 'officer');
   await handset.goto(`${demoURL}/exams`);
