@@ -24,6 +24,7 @@ import { fillHours } from './hours.ts';
 import { fillLawChange } from './law.ts';
 import { fillMarking } from './marking.ts';
 import { fillMentoring } from './mentoring.ts';
+import { fillOutreach } from './outreach.ts';
 import { fillPractice } from './practice.ts';
 import { fillQuestionTypes } from './question-types.ts';
 import { fillCheck, fillDuty, fillRecords } from './register.ts';
@@ -98,6 +99,7 @@ export async function fillTown(portal: Portal): Promise<Record<string, number>> 
     answersToMark: await fillMarking(stage),
     practice: await fillPractice(stage),
     pairings: await fillMentoring(stage),
+    outreach: await fillOutreach(stage),
     complaints: await fillComplaints(stage),
     records: await fillRecords(stage),
     checked: await fillCheck(stage),

@@ -15,8 +15,11 @@ import { outreachDate, outreachEvent, outreachSpeaker } from './schema.server.ts
 /** How far back suggestions look, and how many of each there are: a thumb's reach. */
 const RECENT_DAYS = 120;
 const MOST_THEMES = 6;
+const MOST_DATES = 3;
 const MOST_PLACES = 4;
-const MOST_PEOPLE = 12;
+const MOST_PEOPLE = 8;
+/** As many people as one field names. */
+const MOST_NAMED = 500;
 /** Duty dates so near are offered as themes. */
 const NEAR_DAYS = { before: 7, after: 14 };
 
@@ -126,10 +129,10 @@ async function themesAround(ctx: Context, dates: readonly DutyDate[]): Promise<E
     .orderBy(desc(count()), asc(outreachEvent.theme))
     .limit(MOST_THEMES);
   const themes = [
-    ...near.map(({ id, name, theme }) => ({ theme, dateId: id, date: name })),
+    ...near.slice(0, MOST_DATES).map(({ id, name, theme }) => ({ theme, dateId: id, date: name })),
     ...recent.map(({ theme }) => ({ theme, dateId: null, date: null }))
   ];
-  return themes.filter(({ theme }, at) => themes.findIndex((one) => one.theme === theme) === at);
+  return themes.filter(({ theme }, at) => themes.findIndex((one) => one.theme === theme) === at).slice(0, MOST_THEMES);
 }
 
 async function recentPlaces(ctx: Context): Promise<string[]> {
@@ -151,10 +154,11 @@ async function recentPlaces(ctx: Context): Promise<string[]> {
  * @throws InvalidInput on `field` that names whoever is unknown, or shares their name with others.
  */
 export const speakersByName = query('outreach.speakers-by-name', {
-  input: z.object({ typed: z.string().max(1000), field: z.string().max(40).default('others') }),
+  input: z.object({ typed: z.string().max(6000), field: z.string().max(40).default('others') }),
   allow: recordsEvents,
   async run(ctx, { typed, field }): Promise<number[]> {
-    const words = [...new Set(typed.split(/[\s,，、;；]+/).filter(Boolean))].slice(0, 60);
+    const words = [...new Set(typed.split(/[\s,，、;；]+/).filter(Boolean))];
+    if (words.length > MOST_NAMED) throw new InvalidInput({ [field]: [`input.too-many|max=${MOST_NAMED}`] });
     if (!words.length) return [];
     const byNumber = await peopleByNumbers(ctx, words);
     const names = words.filter((word) => !byNumber.has(word));

@@ -1,6 +1,6 @@
 /** A day, week or month of the year on which the law is explained to the public, and its days in one year. */
 import type { Certainty } from '#lib/platform/settings.ts';
-import { addDays, type Day } from '#lib/platform/clock.ts';
+import { addDays, isDay, type Day } from '#lib/platform/clock.ts';
 
 /** `MM-DD`. */
 export type YearDay = `${number}-${number}`;
@@ -21,3 +21,6 @@ export function spanIn({ fromDay, toDay }: DutyDateSpan, year: number): { from: 
 }
 
 const dayIn = (year: number, yearDay: YearDay): Day => addDays(`${year}-${yearDay}` as Day, 0);
+
+/** Whether a text is a day of some year. */
+export const isYearDay = (text: string): text is YearDay => /^\d{2}-\d{2}$/.test(text) && isDay(`2024-${text}`);

@@ -31,11 +31,13 @@ describe('materials in a text', () => {
 
 describe('the form', () => {
   test('asks for a place, usual or typed', () => {
-    expect(EventForm.safeParse({ ...form, place: '' }).error?.issues[0]).toMatchObject({
+    expect(EventForm.safeParse({ ...form, place: 'other', placeTyped: ' ' }).error?.issues[0]).toMatchObject({
       path: ['placeTyped'],
       message: 'outreach.place-needed'
     });
-    expect(eventInputOf({ ...form, place: '', placeTyped: '一号村' }, []).place).toBe('一号村');
+    // Without script nothing needs to be tapped before something is typed.
+    for (const place of ['', 'other'] as const)
+      expect(eventInputOf({ ...form, place, placeTyped: '一号村' }, []).place).toBe('一号村');
   });
 
   test('adds those whom it names to those who were tapped, once', () =>

@@ -5,6 +5,9 @@ import { line, optionalLine, prose } from '#lib/platform/input.ts';
 import type { EventInput } from './event-input.ts';
 import { countMethods, eventKinds, usualPlaces, type CountMethod, type EventKind, type Material } from './event.ts';
 
+/** The choice of a place that is typed. */
+export const otherPlace = 'other';
+
 /** The choices that one tap makes; another length is typed. */
 export const usualMinutes = [30, 60, 90, 120] as const;
 
@@ -18,8 +21,8 @@ export const EventForm = z
   .object({
     sentKey: z.string().max(40).default(''),
     heldOn: line(10).refine(isDay, 'input.day'),
-    /** One of the usual three; empty: the typed one. */
-    place: z.enum(['', ...usualPlaces]).default(''),
+    /** One of the usual three, or another one, which is typed. */
+    place: z.enum(['', ...usualPlaces, otherPlace]).default(''),
     placeTyped: optionalLine(40),
     kind: z.enum(eventKinds).default('street'),
     theme: line(60),
@@ -40,7 +43,7 @@ export const EventForm = z
     materials: prose(1000),
     remark: prose(1000)
   })
-  .refine(({ place, placeTyped }) => place !== '' || placeTyped !== '', {
+  .refine((form) => placeOf(form) !== '', {
     path: ['placeTyped'],
     message: 'outreach.place-needed'
   })
@@ -49,6 +52,10 @@ export const EventForm = z
     message: 'outreach.materials-format'
   });
 export type EventForm = z.infer<typeof EventForm>;
+
+/** The usual place that was tapped, else the typed one. */
+const placeOf = ({ place, placeTyped }: { place: string; placeTyped: string }) =>
+  place === '' || place === otherPlace ? placeTyped : place;
 
 /** The materials in a text, one a line: what was given out, and how many at the line's end. */
 export function materialsIn(text: string): { materials: Material[]; problems: string[] } {
@@ -92,7 +99,7 @@ export function eventFormOf(event: Described): EventForm {
   return {
     ...same,
     sentKey: '',
-    place: usual ?? '',
+    place: usual ?? otherPlace,
     placeTyped: usual ? '' : place,
     dateId: dateId ?? 0,
     headcount: headcount === null ? '' : String(headcount),
@@ -111,7 +118,7 @@ export function eventInputOf(form: EventForm, others: readonly number[]): Omit<E
   return {
     ...same,
     ...(sentKey ? { sentKey } : {}),
-    place: place || placeTyped,
+    place: placeOf({ place, placeTyped }),
     dateId: form.dateId || null,
     headcount: form.headcount === '' ? null : Number(form.headcount),
     countMethod: form.countMethod || null,

@@ -51,7 +51,7 @@ export const findEvent = query('outreach.find-event', {
   allow: recordsEvents,
   async run(ctx, { id }): Promise<FoundEvent> {
     const event = await requireEvent(ctx, id);
-    const { citations } = (await openCitations(ctx))(event.cites, event.heldOn);
+    const { citations } = event.cites ? (await openCitations(ctx))(event.cites, event.heldOn) : { citations: [] };
     const names = await accountNames(ctx, [event.createdBy, event.voidedBy]);
     const days = (await settingsOn(ctx.db, ctx.today))['outreach.edit-days'];
     const { sentKey: _, searchKey: __, createdBy, savedBy: ___, voidedBy, ...shown } = event;

@@ -80,7 +80,8 @@ async function requireSound(ctx: Context, typed: Typed) {
   if (typed.heldOn > addDays(ctx.today, FARTHEST_DAYS)) fields.heldOn = ['outreach.too-far'];
   if (typed.status === 'held' && typed.headcount === null) fields.headcount = ['input.required'];
   if (typed.status === 'held' && typed.countMethod === null) fields.countMethod = ['input.required'];
-  const { problems } = (await openCitations(ctx))(typed.cites, typed.heldOn);
+  // The whole collection is read for it: not for an event that cites nothing.
+  const { problems } = typed.cites ? (await openCitations(ctx))(typed.cites, typed.heldOn) : { problems: [] };
   if (problems.length)
     fields.cites = problems.map(({ code, params }) =>
       [code, ...Object.entries(params).map(([name, value]) => `${name}=${String(value).replace(/[|=]/g, '')}`)].join(

@@ -16,6 +16,8 @@ export const newEventForm = ({ today, self, planned }: EventStart) =>
       heldOn: planned?.on ?? today,
       theme: planned?.theme ?? '',
       dateId: planned?.dateId ?? 0,
+      // Mostly nobody counts on a street; whoever did says so.
+      countMethod: 'estimate' as const,
       speakerIds: self ? [self.cadreId] : []
     },
     zod4(EventForm),
