@@ -61,7 +61,7 @@ export async function evidenceOf(
 }
 
 /** The histories of people's cards, by person and card. */
-async function cardsOf(ctx: Context, cadreIds: readonly number[]) {
+export async function cardsOf(ctx: Context, cadreIds: readonly number[]) {
   const found = new Map<number, Map<number, CertificateEvent[]>>();
   for (let at = 0; at < cadreIds.length; at += 500) {
     const rows = await ctx.db

@@ -11,8 +11,11 @@ import { shareOf, suppressed } from './statistics.ts';
 
 const period = z.object({ from: dayInput, to: dayInput });
 
-/** Plain sums of the cases received within days, both included; marked ones stand apart. */
-async function sums(ctx: Context, { from, to }: z.output<typeof period>) {
+/**
+ * Plain sums of the cases received within days, both included; marked ones stand apart. Whoever shows them decides what
+ * a reader without `complaints.statistics` sees of small counts.
+ */
+export async function complaintSums(ctx: Context, { from, to }: z.output<typeof period>) {
   const rows = await ctx.db
     .select()
     .from(complaint)
@@ -73,7 +76,7 @@ export const complaintStatistics = query('complaints.complaint-statistics', {
   input: period,
   allow: holds('complaints.statistics'),
   async run(ctx, input) {
-    const { byChannel, byCategory, byFinding, ...counts } = await sums(ctx, input);
+    const { byChannel, byCategory, byFinding, ...counts } = await complaintSums(ctx, input);
     const found = findings.reduce((sum, finding) => sum + byFinding[finding], 0);
     const upheld = findings.filter(isUpheld).reduce((sum, finding) => sum + byFinding[finding], 0);
     return {

@@ -211,10 +211,14 @@ const inYear = (year: number) => [
 ];
 
 /** Minutes per person and category, from 1 January of a day's year up to the day. */
-export async function minutesUpTo(
-  ctx: Context,
+export const minutesUpTo = (ctx: Context, cadreIds: readonly number[], on: Day) =>
+  minutesBetween(ctx, cadreIds, { from: firstDayOf(Number(on.slice(0, 4))), to: on });
+
+/** Minutes per person and category of what ended within days, both included. */
+export async function minutesBetween(
+  ctx: Pick<Context, 'db'>,
   cadreIds: readonly number[],
-  on: Day
+  { from, to }: { from: Day; to: Day }
 ): Promise<Map<number, CategoryMinutes[]>> {
   const sums = new Map<number, CategoryMinutes[]>();
   for (let at = 0; at < cadreIds.length; at += 500) {
@@ -228,8 +232,8 @@ export async function minutesUpTo(
       .where(
         and(
           inArray(hoursEntry.cadreId, cadreIds.slice(at, at + 500)),
-          gte(hoursEntry.endedOn, firstDayOf(Number(on.slice(0, 4)))),
-          lte(hoursEntry.endedOn, on)
+          gte(hoursEntry.endedOn, from),
+          lte(hoursEntry.endedOn, to)
         )
       )
       .groupBy(hoursEntry.cadreId, hoursEntry.category)

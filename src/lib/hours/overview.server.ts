@@ -1,14 +1,13 @@
-import { and, gte, inArray, isNull, lte } from 'drizzle-orm';
 import { z } from 'zod';
 import { scopeOf, type ScopeUnit } from '#lib/people/people-of.server.ts';
 import type { Day } from '#lib/platform/clock.ts';
 import { query, type Context } from '#lib/platform/door.server.ts';
 import { dayInput } from '#lib/platform/input.ts';
 import { meanOf, type HoursRules } from './hours.ts';
-import { notReversed } from './ledger.server.ts';
+import { attendancesBetween } from './figures.server.ts';
 import { hoursFilters, hoursOrders, type HoursFilter, type HoursKey, type HoursOrder } from './overview.ts';
 import { prospects, willMiss, type Pace, type Prospect } from './pace.ts';
-import { participationOf, type Attendance, type Participation } from './participation.ts';
+import { participationOf, type Participation } from './participation.ts';
 import {
   byNumber,
   hoursOfPeople,
@@ -18,7 +17,6 @@ import {
   type PersonHours
 } from './people-hours.server.ts';
 import { hoursRulesOn } from './rules.server.ts';
-import { hoursEntry } from './schema.server.ts';
 
 export interface UnitHours {
   unitId: number;
@@ -113,27 +111,6 @@ function inOrder(sort: HoursOrder): (a: PersonHours, b: PersonHours) => number {
 /** Who of those with a target learnt anything this year, how often, and at how many sessions. */
 async function participationUpTo(ctx: Context, people: readonly PersonHours[], on: Day): Promise<Participation> {
   const expected = people.filter(({ binding }) => binding).map(({ cadreId }) => cadreId);
-  const attendances: Attendance[] = [];
-  for (let at = 0; at < expected.length; at += 500) {
-    const rows = await ctx.db
-      .selectDistinct({
-        cadreId: hoursEntry.cadreId,
-        sourceKind: hoursEntry.sourceKind,
-        sourceId: hoursEntry.sourceId,
-        title: hoursEntry.title,
-        endedOn: hoursEntry.endedOn
-      })
-      .from(hoursEntry)
-      .where(
-        and(
-          inArray(hoursEntry.cadreId, expected.slice(at, at + 500)),
-          gte(hoursEntry.endedOn, `${Number(on.slice(0, 4))}-01-01` as Day),
-          lte(hoursEntry.endedOn, on),
-          isNull(hoursEntry.reversesId),
-          notReversed(ctx)
-        )
-      );
-    attendances.push(...rows);
-  }
-  return participationOf(attendances, new Set(expected));
+  const year = { from: `${Number(on.slice(0, 4))}-01-01` as Day, to: on };
+  return participationOf(await attendancesBetween(ctx, expected, year), new Set(expected));
 }

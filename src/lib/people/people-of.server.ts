@@ -129,6 +129,17 @@ export async function peopleByIds(ctx: Context, cadreIds: readonly number[]): Pr
   return found;
 }
 
+/** Everybody on the roster on a day, by staff number, whoever may see them: for figures over the whole town. */
+export async function rosterOn(ctx: Pick<Context, 'db'>, on: Day): Promise<UnitPerson[]> {
+  const person = peopleOf(ctx.db);
+  const found = await ctx.db
+    .select(columnsOf(person))
+    .from(person)
+    .where(onRoster(person, on))
+    .orderBy(asc(person.staffNumber));
+  return found as UnitPerson[];
+}
+
 /** People by staff number, for imports. */
 export async function peopleByNumbers(ctx: Context, numbers: readonly string[]): Promise<Map<string, UnitPerson>> {
   const person = peopleOf(ctx.db);

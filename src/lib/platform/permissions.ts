@@ -44,6 +44,8 @@ export const roles = {
     'hours.enter',
     'hours.approve',
     'figures.view',
+    'report.view',
+    'report.snapshots',
     'mentoring.take-part',
     'mentoring.manage',
     'outreach.manage'
@@ -70,6 +72,10 @@ export const roles = {
     'bank.view',
     'bank.review',
     'figures.view',
+    // The yearly report of the whole town: to read it, to write and freeze it, to read what was frozen.
+    'report.view',
+    'report.manage',
+    'report.snapshots',
     'settings.view',
     'mentoring.take-part',
     'mentoring.manage',
@@ -91,7 +97,7 @@ export const roles = {
     'figures.view'
   ],
   'security-admin': ['own.view', 'accounts.view', 'roles.manage', 'sessions.end', 'cadres.view', 'settings.view'],
-  auditor: ['own.view', 'audit.view', 'complaints.looks', 'accounts.view', 'settings.view']
+  auditor: ['own.view', 'report.snapshots', 'audit.view', 'complaints.looks', 'accounts.view', 'settings.view']
 } as const satisfies Record<string, readonly string[]>;
 
 export type Role = keyof typeof roles;

@@ -22,7 +22,7 @@ export interface TableRow {
  */
 export async function readTable(bytes: Uint8Array, needed: readonly string[]): Promise<TableRow[]> {
   if (bytes.byteLength > LARGEST_FILE) throw invalid('file.too-large', { megabytes: LARGEST_FILE / 1024 / 1024 });
-  const lines = isArchive(bytes) ? await workbookLines(bytes) : csvLines(decodeText(bytes));
+  const lines = isArchive(bytes) ? await workbookLines(bytes) : linesOfCsv(decodeText(bytes));
   const [headings = [], ...rest] = lines;
   const absent = needed.filter((heading) => !headings.includes(heading));
   if (absent.length) throw invalid('file.missing-columns', { columns: absent.join('、') });
@@ -69,7 +69,7 @@ function cellText(cell: unknown): string {
   return plain(String(cell).trim());
 }
 
-function csvLines(text: string): string[][] {
+function linesOfCsv(text: string): string[][] {
   try {
     const lines: string[][] = parse(text, { relaxColumnCount: true, skipEmptyLines: false, trim: true, bom: true });
     return lines.map((line) => line.map(plain));
@@ -141,12 +141,13 @@ export function plain(value: string): string {
 }
 
 /** A table as CSV (UTF-8 with BOM, so that Excel reads it as such). */
-export function writeCsv<Row>(columns: Column<Row>[], rows: Row[]): string {
-  const lines = [
-    columns.map((column) => column.heading),
-    ...rows.map((row) => columns.map((column) => column.value(row)))
-  ];
-  return `\uFEFF${lines.map((line) => line.map(csvCell).join(',')).join('\r\n')}\r\n`;
+export const writeCsv = <Row>(columns: Column<Row>[], rows: Row[]): string => [...csvLines(columns, rows)].join('');
+
+/** The same line by line, for a table too long to stand in memory as one text. */
+export function* csvLines<Row>(columns: Column<Row>[], rows: Iterable<Row>): Generator<string> {
+  const line = (cells: (string | number | null)[]) => `${cells.map(csvCell).join(',')}\r\n`;
+  yield `\uFEFF${line(columns.map((column) => column.heading))}`;
+  for (const row of rows) yield line(columns.map((column) => column.value(row)));
 }
 
 function csvCell(value: string | number | null): string {

@@ -9,6 +9,10 @@ interface Entry {
   icon: NavItem['icon'];
   /** Shown to whoever holds one of these; the pages themselves check again. */
   needs: Permission[];
+  /** Not shown to whoever holds this: another entry leads there. */
+  unless?: Permission;
+  /** Only for a role that reaches over the whole town. */
+  wholeTown?: true;
 }
 
 /** The contents of the book: every page that a role can reach, once. */
@@ -65,7 +69,16 @@ const contents: { title?: () => string; entries: Entry[] }[] = [
       },
       { href: '/complaints/requests', label: m.complaints_requests, icon: 'check', needs: ['complaints.approve'] },
       { href: '/complaints/statistics', label: m.complaints_statistics, icon: 'chart', needs: ['complaints.approve'] },
-      { href: '/complaints/looks', label: m.complaints_looks, icon: 'eye', needs: ['complaints.looks'] }
+      { href: '/complaints/looks', label: m.complaints_looks, icon: 'eye', needs: ['complaints.looks'] },
+      { href: '/reports', label: m.annual_nav, icon: 'report', needs: ['report.view'], wholeTown: true },
+      {
+        href: '/reports/snapshots',
+        label: m.annual_snapshots,
+        icon: 'lock',
+        needs: ['report.snapshots'],
+        unless: 'report.view',
+        wholeTown: true
+      }
     ]
   },
   {
@@ -110,6 +123,10 @@ const thumb = [
   '/law'
 ];
 
+const isFor = (actor: Actor, { needs, unless, wholeTown }: Entry) =>
+  !(unless && actor.may(unless)) &&
+  needs.some((permission) => (wholeTown ? actor.reach(permission) === 'all' : actor.may(permission)));
+
 /** @param unread how many reminders wait, shown beside their entry. */
 export function navigationOf(actor: Actor, path: string, unread = 0): { groups: NavGroup[]; bottom: NavItem[] } {
   // Of two that fit, such as practice and practice by unit, the longer one is where the reader is.
@@ -128,7 +145,7 @@ export function navigationOf(actor: Actor, path: string, unread = 0): { groups: 
   const visible = contents
     .map(({ title, entries }) => ({
       ...(title ? { title: title() } : {}),
-      items: entries.filter(({ needs }) => needs.some((permission) => actor.may(permission))).map(item)
+      items: entries.filter((entry) => isFor(actor, entry)).map(item)
     }))
     .filter(({ items }) => items.length);
   const all = visible.flatMap(({ items }) => items);

@@ -1,0 +1,20 @@
+import { m } from '#lib/i18n/paraglide/messages.js';
+import { dayOf } from '#lib/platform/clock.ts';
+import { managesReport, seesSnapshots } from '#lib/reporting/annual/access.ts';
+import { annualReport } from '#lib/reporting/annual/report.server.ts';
+import { askedPeriod } from './period-query.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+  const today = dayOf(locals.house.clock.now());
+  const asked = askedPeriod(url, today);
+  return {
+    title: m.annual_nav(),
+    wide: true,
+    ...asked,
+    thisYear: Number(today.slice(0, 4)),
+    mayManage: managesReport(locals.actor),
+    maySnapshots: seesSnapshots(locals.actor),
+    report: await locals.run(annualReport, asked.period)
+  };
+};
