@@ -14,6 +14,7 @@ import { courses } from './courses.ts';
 import { demo } from './demo/demo.ts';
 import { importLaw } from './import-law.ts';
 import { imports } from './imports.ts';
+import { report as annualReport } from './report.ts';
 import { upkeep } from './upkeep.ts';
 
 const commands: Record<string, Command> = {
@@ -22,6 +23,7 @@ const commands: Record<string, Command> = {
   ...courses,
   'import-law': importLaw,
   'check-bank': bankCheck,
+  report: annualReport,
   ...upkeep,
   demo
 };
@@ -36,6 +38,9 @@ const { positionals, values } = parseArgs({
     login: { type: 'string' },
     name: { type: 'string' },
     from: { type: 'string' },
+    year: { type: 'string' },
+    docx: { type: 'string' },
+    pdf: { type: 'string' },
     'law-folder': { type: 'string' },
     live: { type: 'boolean', default: false },
     keep: { type: 'boolean', default: false },

@@ -28,6 +28,7 @@ import { fillOutreach } from './outreach.ts';
 import { fillPractice } from './practice.ts';
 import { fillQuestionTypes } from './question-types.ts';
 import { fillCheck, fillDuty, fillRecords } from './register.ts';
+import { fillReport } from './report.ts';
 import { demoRoster } from './roster.ts';
 import { fillSessions } from './sessions.ts';
 
@@ -103,7 +104,8 @@ export async function fillTown(portal: Portal): Promise<Record<string, number>> 
     complaints: await fillComplaints(stage),
     records: await fillRecords(stage),
     checked: await fillCheck(stage),
-    teams: await fillDuty(stage)
+    teams: await fillDuty(stage),
+    totals: await fillReport(stage)
   };
 }
 

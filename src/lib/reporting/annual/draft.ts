@@ -56,6 +56,12 @@ export function draftOf(section: Section, known: Known, frame: DraftFrame, local
         none('pairs') ? m.annual_draft_mentoring_none(words, is) : m.annual_draft_mentoring(words, is),
         ...(some('pairsOverdue') ? [m.annual_draft_mentoring_overdue(words, is)] : [])
       ];
+    case 'outreach':
+      return [
+        none('outreachEvents') ? m.annual_draft_outreach_none(words, is) : m.annual_draft_outreach(words, is),
+        ...(some('lawyerVisits') || (known.villageRate.value ?? 0) > 0 ? [m.annual_draft_visits(words, is)] : []),
+        ...(some('drills') ? [m.annual_draft_drills(words, is)] : [])
+      ];
     case 'complaints':
       return [
         none('complaintsReceived') ? m.annual_draft_complaints_none(words, is) : m.annual_draft_complaints(words, is)

@@ -7,6 +7,7 @@ import { hoursFigures, minutesByMonth, type LearnerHours } from '#lib/hours/figu
 import type { HoursRules } from '#lib/hours/hours.ts';
 import { attendedBetween, sessionsBetween, type SessionInPeriod } from '#lib/learning/figures.server.ts';
 import { pairsBetween, type PairInPeriod, type RecordInPeriod } from '#lib/mentoring/figures.server.ts';
+import { outreachFigures, type OutreachFigures } from '#lib/outreach/figures.server.ts';
 import { peopleByIds, rosterOn, type UnitPerson } from '#lib/people/people-of.server.ts';
 import type { Day, Instant } from '#lib/platform/clock.ts';
 import type { Context } from '#lib/platform/door.server.ts';
@@ -33,6 +34,7 @@ export interface Facts {
   exams: ExamFigures;
   pairs: PairInPeriod[];
   records: RecordInPeriod[];
+  outreach: OutreachFigures;
   complaints: Awaited<ReturnType<typeof complaintSums>>;
   typed: Map<TypedKey, TypedFact>;
 }
@@ -64,6 +66,7 @@ export async function factsOf(ctx: Context, period: Period): Promise<Facts> {
     months: await monthsOf(ctx, bound, { from: period.from, to: on }, rules.minutesPerHour),
     exams,
     ...(await pairsBetween(ctx, period)),
+    outreach: await ctx.callAsSystem(outreachFigures, period),
     complaints: await complaintSums(ctx, period),
     typed: await typedTotalsOf(ctx, Number(period.to.slice(0, 4)))
   };

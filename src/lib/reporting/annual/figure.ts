@@ -23,6 +23,7 @@ export const chapters = [
   'cards',
   'training',
   'mentoring',
+  'outreach',
   'complaints',
   'system',
   'litigation',
@@ -32,7 +33,7 @@ export const chapters = [
 export type Chapter = (typeof chapters)[number];
 
 /** Where a figure comes from: a room's own records, or typed in by hand. */
-export type Source = 'register' | 'sessions' | 'hours' | 'exams' | 'mentoring' | 'complaints' | 'typed';
+export type Source = 'register' | 'sessions' | 'hours' | 'exams' | 'mentoring' | 'outreach' | 'complaints' | 'typed';
 
 export interface Period {
   from: Day;

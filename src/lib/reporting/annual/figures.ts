@@ -5,6 +5,7 @@
 import { cardFigures } from './figures-cards.ts';
 import { complaintFigures } from './figures-complaints.ts';
 import { mentoringFigures } from './figures-mentoring.ts';
+import { outreachFigures } from './figures-outreach.ts';
 import { trainingFigures } from './figures-training.ts';
 import { typedFigures } from './figures-typed.ts';
 import type { Facts } from './facts.server.ts';
@@ -26,6 +27,7 @@ export const figures = {
   ...cardFigures,
   ...trainingFigures,
   ...mentoringFigures,
+  ...outreachFigures,
   ...complaintFigures,
   ...typedFigures
 } satisfies Record<string, Figure>;

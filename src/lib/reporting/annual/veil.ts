@@ -30,6 +30,7 @@ const doors: readonly [begins: string, needs: readonly Permission[]][] = [
   ['/sessions/', ['session.manage', 'session.view']],
   ['/exams/', ['exam.manage', 'exam.results']],
   ['/mentoring/', ['mentoring.manage', 'mentoring.oversee']],
+  ['/outreach/', ['outreach.manage']],
   ['/complaints/', ['complaints.statistics']],
   ['/reports/', ['report.view']]
 ];

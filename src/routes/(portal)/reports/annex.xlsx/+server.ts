@@ -1,0 +1,9 @@
+import { annexWorkbook } from '#lib/reporting/annual/paper.server.ts';
+import { download, XLSX } from '#routes/download.ts';
+import { askedPaper } from '../paper.server.ts';
+import type { RequestHandler } from './$types';
+
+export const GET: RequestHandler = async (event) => {
+  const { name, paper } = await askedPaper(event);
+  return download(`${name}.xlsx`, await annexWorkbook(paper, event.locals.locale), XLSX);
+};

@@ -1,0 +1,9 @@
+import { wordPaper } from '#lib/reporting/annual/paper.server.ts';
+import { download, DOCX } from '#routes/download.ts';
+import { askedPaper } from '../paper.server.ts';
+import type { RequestHandler } from './$types';
+
+export const GET: RequestHandler = async (event) => {
+  const { name, paper } = await askedPaper(event);
+  return download(`${name}.docx`, await event.locals.attempt(() => wordPaper(paper)), DOCX);
+};
