@@ -2,6 +2,7 @@ import { dutyRoster } from '#lib/certification/duty-roster.server.ts';
 import { countsAsOfficer } from '#lib/certification/readiness.ts';
 import { showWall } from '#lib/certification/wall.server.ts';
 import { meanOf } from '#lib/hours/hours.ts';
+import { pairsAtRisk } from '#lib/mentoring/figures.server.ts';
 import type { Context } from '#lib/platform/door.server.ts';
 import { behindPace, decisionsFor, ownHours, topDecisions } from './home.ts';
 
@@ -18,6 +19,7 @@ export async function supervisorHome(ctx: Context, waiting: number) {
   const top = topDecisions(decisions, DECISIONS);
   const teams = ctx.actor.may('duty.view') ? await ctx.call(dutyRoster, { from: on }) : [];
   const behind = behindPace(everybody, on);
+  const pairs = await pairsAtRisk(ctx);
   const expiring = wall.people
     .filter(({ readiness: { standing } }) => standing.state === 'expiring')
     .sort((a, b) => a.readiness.standing.daysLeft! - b.readiness.standing.daysLeft!);
@@ -57,6 +59,7 @@ export async function supervisorHome(ctx: Context, waiting: number) {
         short: earned.short
       }))
     },
+    pairs: { total: pairs.total, pairs: pairs.pairs.slice(0, FEW), more: Math.max(0, pairs.pairs.length - FEW) },
     pace: {
       enforcement: paceOf(enforcement.map(({ hours }) => hours.enforcement)),
       everyone: paceOf(bound.map(({ hours }) => hours.everyone))

@@ -1,11 +1,13 @@
 import { error } from '@sveltejs/kit';
+import { superValidate } from 'sveltekit-superforms';
+import { zod4 } from 'sveltekit-superforms/adapters';
 import { errorText } from '#lib/i18n/error-text.server.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { dayOf } from '#lib/platform/clock.ts';
 import { managesReport } from '#lib/reporting/annual/access.ts';
 import { sections, writtenOut } from '#lib/reporting/annual/draft.ts';
 import { SaveText, saveText } from '#lib/reporting/annual/draft-text.server.ts';
-import { figureOf } from '#lib/reporting/annual/figures.ts';
+import { figureOf, type FigureKey } from '#lib/reporting/annual/figures.ts';
 import { annualReport } from '#lib/reporting/annual/report.server.ts';
 import { sectionName, valueText } from '#lib/reporting/annual/words.ts';
 import { locales } from '#lib/i18n/locale.ts';
@@ -29,13 +31,18 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
     title: m.annual_text_title({ section: sectionName[key]() }),
     section: key,
     year,
-    texts: locales.map((locale) => ({
-      locale,
-      own: texts[locale].own,
-      generated: texts[locale].generated.map((paragraph) =>
-        writtenOut(paragraph, (one) => valueText(figures.get(one)!, figureOf(one).unit, locale))
-      )
-    }))
+    texts: await Promise.all(
+      locales.map(async (locale) => {
+        const { own, generated } = texts[locale];
+        const show = (one: FigureKey) => valueText(figures.get(one)!, figureOf(one).unit, locale);
+        const shown = generated.map((paragraph) => writtenOut(paragraph, show));
+        const words = own?.words ?? shown.join('\n');
+        return {
+          ...{ locale, generated: shown, own: own !== null, changes: own?.changes ?? [] },
+          form: await superValidate({ year, section: key, locale, words }, zod4(SaveText), { id: locale })
+        };
+      })
+    )
   };
 };
 
