@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { submitOverdue } from '#lib/assessment/attempt.server.ts';
 import { noteReleasedErrors } from '#lib/assessment/exam-release.server.ts';
 import { remindExpiring, sendDigests } from '#lib/certification/reminders.server.ts';
+import { remindDeadlines } from '#lib/complaints/reminders.server.ts';
 import { settleRemedies } from '#lib/complaints/remedy.server.ts';
+import { raiseWarnings } from '#lib/complaints/warning.server.ts';
 import { questionsToReckon, reckonQuestions } from '#lib/assessment/question-statistics.server.ts';
 import { system } from '#lib/platform/actor.ts';
 import { sealAudit } from '#lib/platform/audit.server.ts';
@@ -84,6 +86,8 @@ const jobs = (house: House, door: Door, senders: Senders) => [
   { name: 'drop abandoned uploads', everyMs: DAY, run: () => house.files.dropUploads(house.clock.now() - 2 * DAY) },
   { name: 'check practice seals', everyMs: DAY, run: () => checkSeals(house, door) },
   { name: 'settle remedies', everyMs: 3_600_000, run: () => door.run(settleRemedies, system, {}) },
+  { name: 'remind of complaint deadlines', everyMs: 3_600_000, run: () => door.run(remindDeadlines, system, {}) },
+  { name: 'raise early warnings', everyMs: 3_600_000, run: () => door.run(raiseWarnings, system, {}) },
   { name: 'remind of expiring cards', everyMs: 3_600_000, run: () => door.run(remindExpiring, system, {}) },
   { name: 'send weekly digests', everyMs: 3_600_000, run: () => door.run(sendDigests, system, {}) },
   { name: 'deliver reminders', everyMs: 30_000, run: () => deliverNotifications(door, senders) },

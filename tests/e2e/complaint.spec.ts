@@ -77,6 +77,22 @@ test('a call becomes a case, the officer is heard, and what is found leads into 
     expect((await officer.goto(caseAddress))!.status()).toBe(403);
   });
 
+  await test.step('a piece of evidence goes out and comes back, and its chain says so', async () => {
+    await handler.reload();
+    await handler.locator('summary', { hasText: '记入' }).click();
+    await handler.getByLabel('是什么，从哪里来').fill('记录仪 07 号，09:12 至 09:31。');
+    await handler.getByRole('button', { name: '记入' }).click();
+    await expect(handler.getByText('已记入。')).toBeVisible();
+    await handler.locator('summary', { hasText: '移出这件' }).click();
+    await handler.getByLabel('交给谁、做什么用').fill('区局技术科，核对时间。');
+    await handler.getByRole('button', { name: '记下', exact: true }).click();
+    await expect(handler.getByText('移交已记下。')).toBeVisible();
+    await expect(handler.getByText('已移出').first()).toBeVisible();
+    await handler.locator('summary', { hasText: '移交记录' }).click();
+    await expect(handler.getByText('区局技术科，核对时间。')).toBeVisible();
+    await sound(handler);
+  });
+
   await test.step('found in part, a course assigned, answered, called back, closed', async () => {
     await handler.reload();
     await expect(handler.getByText('证件忘在车上')).toBeVisible();
@@ -101,6 +117,24 @@ test('a call becomes a case, the officer is heard, and what is found leads into 
     await handler.getByRole('dialog').getByRole('button', { name: '办结', exact: true }).click();
     await expect(handler.getByText('这件已经办完。')).toBeVisible();
     await sound(handler);
+  });
+
+  await test.step('the supervisor looks at a warning, and at what is overdue; the trainer at what comes up again', async () => {
+    const supervisor = await newVisitor();
+    await enterAs(supervisor, 'supervisor');
+    await supervisor.getByRole('link', { name: '预警', exact: true }).click();
+    await expect(supervisor.getByText(/12 个月内 \d+ 件/).first()).toBeVisible();
+    await sound(supervisor);
+    await supervisor.getByLabel('了解到什么、怎么处理').first().fill('已谈话，安排跟班两次。');
+    await supervisor.getByRole('button', { name: '记下' }).first().click();
+    await expect(supervisor.getByText('已知悉').first()).toBeVisible();
+    await supervisor.goto('/complaints/requests');
+    await sound(supervisor);
+    const trainer = await newVisitor();
+    await enterAs(trainer, 'trainer');
+    await trainer.getByRole('link', { name: '投诉统计' }).click();
+    await expect(trainer.getByRole('heading', { name: '反复出现' })).toBeVisible();
+    await sound(trainer);
   });
 
   await test.step('the officer finds the course on the home page, the auditor the look', async () => {

@@ -10,12 +10,14 @@ import { lookAtIdentity } from '#lib/complaints/identity.server.ts';
 import { fileComplaint, recordComplaint } from '#lib/complaints/intake.server.ts';
 import { assignRemedy, remedyChoices } from '#lib/complaints/remedy.server.ts';
 import { askStatement, giveStatement, myStatements } from '#lib/complaints/statement.server.ts';
+import { addWarningRule, raiseWarnings } from '#lib/complaints/warning.server.ts';
 import { declareRelation } from '#lib/people/relations.server.ts';
-import { anonymous } from '#lib/platform/actor.ts';
+import { anonymous, system } from '#lib/platform/actor.ts';
 import { addDays, DAY, dayOf } from '#lib/platform/clock.ts';
 import type { Stage } from './town.ts';
 
 const HANDLER = '066';
+const SUPERVISOR = '034';
 const OFFICERS = ['036', '038', '040'];
 
 interface Call {
@@ -93,6 +95,10 @@ export async function fillComplaints(stage: Stage): Promise<number> {
   });
   await door.run(writeByReceipt, anonymous, { receipt, message: '是上午九点多。' });
   clock.set(now);
+  const supervisor = stage.as(SUPERVISOR);
+  const rule = { count: 3, months: 12, categories: [], watcherId: supervisor.accountId! };
+  await door.run(addWarningRule, supervisor, rule);
+  await door.run(raiseWarnings, system, {});
   return (await door.run(listCases, stage.as(HANDLER), { view: 'open' })).total;
 }
 

@@ -4,6 +4,7 @@ import { holderOf, holdersOf } from '#lib/people/role-holders.server.ts';
 import { command, query, type Context } from '#lib/platform/door.server.ts';
 import { conflict, missing } from '#lib/platform/errors.ts';
 import { optionalLine, rowId } from '#lib/platform/input.ts';
+import { notify } from '#lib/platform/notifications.server.ts';
 import { addAct, factsOf, handlerOf, requireCase, routesOf, type Case } from './case.server.ts';
 import { isOver, type Route } from './complaint.ts';
 import { mayHandle, recusalsOf, type Recusal } from './recusal.ts';
@@ -71,7 +72,15 @@ export const assignCase = command('complaints.assign-case', {
       if (!reason) throw conflict('complaints.doubt-needs-reason');
     }
     const confirmed = recusals.length && ctx.actor.accountId !== null ? { confirmedBy: ctx.actor.accountId } : {};
-    await addAct(ctx, found, 'assigned', { handlerId: accountId, ...confirmed }, reason);
+    const { id } = await addAct(ctx, found, 'assigned', { handlerId: accountId, ...confirmed }, reason);
+    if (accountId !== ctx.actor.accountId)
+      await notify(ctx, {
+        to: [accountId],
+        kind: 'case-assigned',
+        reason: `case-assigned:${id}`,
+        values: { number: found.row.number },
+        href: `/complaints/${complaintId}`
+      });
     return { doubts: recusals.map((recusal) => recusal.reason) };
   },
   trace: ({ complaintId, accountId }, detail) => ({

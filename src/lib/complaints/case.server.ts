@@ -1,5 +1,6 @@
 /** A case as the rules see it: found through the actor, with its acts, its state and its clocks. */
 import { and, asc, eq, inArray, notExists, or, sql, type SQL } from 'drizzle-orm';
+import { teamsOn } from '#lib/certification/duty-teams.server.ts';
 import { pairsWith } from '#lib/mentoring/pairs.server.ts';
 import { peopleByIds } from '#lib/people/people-of.server.ts';
 import { relationsAmong } from '#lib/people/relations.server.ts';
@@ -173,7 +174,7 @@ export async function factsOf(ctx: Context, row: ComplaintRow): Promise<MatterFa
     earlierPart: of('earlier-part'),
     relations: await relationsAmong(ctx, ids),
     pairings: await pairsWith(ctx, ids, addMonths(ctx.today, -12)),
-    teams: []
+    teams: row.happenedOn ? await teamsOn(ctx, row.happenedOn) : []
   };
 }
 

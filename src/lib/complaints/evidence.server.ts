@@ -1,11 +1,13 @@
 /** 证据: what was collected and where it came from. Nothing is taken out again. */
-import { and, asc, eq } from 'drizzle-orm';
+import { asc, eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { command, query, type Context } from '#lib/platform/door.server.ts';
-import { conflict, missing } from '#lib/platform/errors.ts';
+import { command, type Context } from '#lib/platform/door.server.ts';
+import { conflict } from '#lib/platform/errors.ts';
 import { rowId } from '#lib/platform/input.ts';
 import { requireOwnCase } from './assignment.server.ts';
-import { openWords, requireCase, sealWords } from './case.server.ts';
+import { openWords, sealWords } from './case.server.ts';
+import { custodyOf } from './custody.server.ts';
+import { isOut } from './custody.ts';
 import { reason, works } from './decision.server.ts';
 import { complaintEvidence } from './schema.server.ts';
 
@@ -51,34 +53,23 @@ export const addEvidence = command('complaints.add-evidence', {
   })
 });
 
-/** One file of a case, for whom the case exists. @throws missing `complaints.evidence-not-found` */
-export const findEvidence = query('complaints.find-evidence', {
-  input: z.object({ complaintId: rowId, evidenceId: rowId }),
-  allow: works,
-  async run(ctx, { complaintId, evidenceId }) {
-    await requireCase(ctx, complaintId);
-    const [row] = await ctx.db
-      .select({ hash: complaintEvidence.fileHash, type: complaintEvidence.fileType })
-      .from(complaintEvidence)
-      .where(and(eq(complaintEvidence.id, evidenceId), eq(complaintEvidence.complaintId, complaintId)));
-    if (!row?.hash) throw missing('complaints.evidence-not-found');
-    return { hash: row.hash, type: row.type! };
-  }
-});
 
-/** The pieces of a case in the order in which they came. */
+/** The pieces of a case in the order in which they came, each with its chain of custody. */
 export async function evidenceOf(ctx: Context, complaintId: number) {
   const rows = await ctx.db
     .select()
     .from(complaintEvidence)
     .where(eq(complaintEvidence.complaintId, complaintId))
     .orderBy(asc(complaintEvidence.id));
+  const chains = await custodyOf(ctx, complaintId);
   return rows.map(({ id, kind, wordsSealed, fileHash, fileType, addedAt, addedBy }) => ({
     id,
     kind,
     words: openWords(ctx, complaintId, 'evidence', wordsSealed),
     file: fileHash === null ? null : { hash: fileHash, type: fileType! },
     addedAt,
-    addedBy
+    addedBy,
+    chain: chains.get(id) ?? [],
+    out: isOut(chains.get(id) ?? [])
   }));
 }

@@ -5,11 +5,13 @@ import { practisedSince } from '#lib/assessment/practised.server.ts';
 import { listTopics } from '#lib/assessment/topic.server.ts';
 import { coursesToAssign, courseDoneOn, sessionDoneOn, sessionsToAssign } from '#lib/learning/completion.server.ts';
 import { peopleByIds } from '#lib/people/people-of.server.ts';
+import { accountsOf } from '#lib/people/role-holders.server.ts';
 import { holds, onlySystem } from '#lib/platform/actor.ts';
 import { dayOf } from '#lib/platform/clock.ts';
 import { command, query, type Context } from '#lib/platform/door.server.ts';
 import { conflict, InvalidInput, missing } from '#lib/platform/errors.ts';
 import { dayInput, rowId } from '#lib/platform/input.ts';
+import { notify } from '#lib/platform/notifications.server.ts';
 import { requireOwnCase } from './assignment.server.ts';
 import { reason, works } from './decision.server.ts';
 import type { RemedyKind } from './complaint.ts';
@@ -60,6 +62,13 @@ export const assignRemedy = command('complaints.assign-remedy', {
       assignedBy: ctx.actor.accountId
     }));
     await ctx.db.insert(remedy).values(rows);
+    await notify(ctx, {
+      to: [...(await accountsOf(ctx, people)).values()],
+      kind: 'remedy-assigned',
+      reason: `remedy:${complaintId}:${target}`,
+      values: { on: dueOn },
+      href: '/'
+    });
     return { people: people.length };
   },
   trace: ({ complaintId, target }, detail) => ({ subject: 'complaint', id: complaintId, detail: { target, ...detail } })

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { onlySystem } from '#lib/platform/actor.ts';
 import { command, type Context } from '#lib/platform/door.server.ts';
 import { placeOf } from './case.server.ts';
+import { placeOfWarning } from './warning.server.ts';
 import {
   allegation,
   complainant,
@@ -11,6 +12,8 @@ import {
   complaintAct,
   complaintEvidence,
   complaintPerson,
+  earlyWarningAct,
+  evidenceCustody,
   officerStatement
 } from './schema.server.ts';
 
@@ -26,6 +29,13 @@ const tables = {
   },
   'complaint-act': { of: complaintAct, key: complaintAct.id, parts: { wordsSealed: 'act' } },
   'complaint-evidence': { of: complaintEvidence, key: complaintEvidence.id, parts: { wordsSealed: 'evidence' } },
+  'evidence-custody': { of: evidenceCustody, key: evidenceCustody.id, parts: { wordsSealed: 'custody' } },
+  'early-warning-act': {
+    of: earlyWarningAct,
+    key: earlyWarningAct.id,
+    parts: { wordsSealed: '' },
+    place: ({ warningId }: { warningId: number }) => placeOfWarning(warningId)
+  },
   'officer-statement': {
     of: officerStatement,
     key: officerStatement.id,
@@ -44,7 +54,7 @@ export const rewrapSealed = command('complaints.rewrap-sealed', {
   input: z.object({ table: z.enum(sealedTables), after: z.int().min(0) }),
   allow: onlySystem,
   async run(ctx, { table, after }) {
-    const { of, key, parts } = tables[table];
+    const { of, key, parts, ...own } = tables[table];
     const rows = (await ctx.db
       .select()
       .from(of as typeof complaint)
@@ -53,13 +63,13 @@ export const rewrapSealed = command('complaints.rewrap-sealed', {
       .limit(AT_ONCE)) as unknown as Record<string, number & string>[];
     let changed = 0;
     for (const row of rows) {
-      const changes = rewrapped(ctx, row, parts);
-      const own = table === 'complainant' ? row.complaintId! : row.id!;
+      const changes = rewrapped(ctx, row, parts, 'place' in own ? own.place : undefined);
+      const rowKey = table === 'complainant' ? row.complaintId! : row.id!;
       if (!Object.keys(changes).length) continue;
       await ctx.db
         .update(of as typeof complaint)
         .set(changes)
-        .where(eq(key, own));
+        .where(eq(key, rowKey));
       changed += 1;
     }
     const last = rows.at(-1);
@@ -68,13 +78,20 @@ export const rewrapSealed = command('complaints.rewrap-sealed', {
   trace: ({ table }, { rows }) => (rows ? { subject: 'vault', id: null, detail: { table, rows } } : undefined)
 });
 
-function rewrapped(ctx: Context, row: Record<string, number & string>, parts: object): Record<string, string> {
+function rewrapped(
+  ctx: Context,
+  row: Record<string, number & string>,
+  parts: object,
+  place?: (row: never) => string
+): Record<string, string> {
   const changes: Record<string, string> = {};
   for (const [column, part] of Object.entries(parts) as [string, string | ((row: unknown) => string)][]) {
     const sealed: string | null = row[column] ?? null;
     if (sealed === null || ctx.vault.isCurrent(sealed)) continue;
-    const complaintId = row.complaintId ?? row.id!;
-    changes[column] = ctx.vault.rewrap(sealed, placeOf(complaintId, typeof part === 'string' ? part : part(row)));
+    changes[column] = ctx.vault.rewrap(
+      sealed,
+      place?.(row as never) ?? placeOf(row.complaintId ?? row.id!, typeof part === 'string' ? part : part(row))
+    );
   }
   return changes;
 }

@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm';
-import { check, day, id, index, instant, int, json, table, text, uniqueIndex } from '#lib/platform/table.ts';
+import { check, day, flag, id, index, instant, int, json, table, text, uniqueIndex } from '#lib/platform/table.ts';
 import { cadre } from '#lib/people/schema.server.ts';
 import type { CaseActKind, CaseActs } from './case-state.ts';
 import type { AllegationCategory, Channel, Finding, PersonPart, RemedyKind, Route, Stage } from './complaint.ts';
+import type { CustodyKind } from './custody.ts';
+import type { WarningState } from './warning.ts';
 
 /**
  * A complaint about improper enforcement. Whatever people wrote is sealed (`…Sealed`, place `complaint:<id>:…`); what
@@ -169,6 +171,26 @@ export const complaintEvidence = table(
   (t) => [index('complaint_evidence_complaint').on(t.complaintId)]
 );
 
+/** 移交: where a piece of evidence went, and who opened it. Append-only but for the wrapping (trigger). */
+export const evidenceCustody = table(
+  'evidence_custody',
+  {
+    id: id(),
+    complaintId: int()
+      .notNull()
+      .references(() => complaint.id),
+    evidenceId: int()
+      .notNull()
+      .references(() => complaintEvidence.id),
+    kind: text().$type<CustodyKind>().notNull(),
+    /** To whom and for what, or from whom; none for a look. */
+    wordsSealed: text(),
+    at: instant().notNull(),
+    by: int()
+  },
+  (t) => [index('evidence_custody_evidence').on(t.evidenceId)]
+);
+
 /** A remedy for what was found: taught, practised or drilled by a person, or by everybody. */
 export const remedy = table(
   'remedy',
@@ -187,4 +209,55 @@ export const remedy = table(
     assignedBy: int()
   },
   (t) => [index('remedy_complaint').on(t.complaintId), index('remedy_cadre').on(t.cadreId, t.doneOn)]
+);
+
+/** 预警规则: how many complaints of which kinds within how long are a reason to look closer, and who is to look. */
+export const warningRule = table('warning_rule', {
+  id: id(),
+  count: int().notNull(),
+  months: int().notNull(),
+  /** Empty: any kind. */
+  categories: json<AllegationCategory[]>().notNull(),
+  /** The account that is told. */
+  watcherId: int().notNull(),
+  createdAt: instant().notNull(),
+  createdBy: int(),
+  endedAt: instant()
+});
+
+/** 预警: a rule pointed at a person. The complaints that counted stay by their numbers, whatever becomes of them. */
+export const earlyWarning = table(
+  'early_warning',
+  {
+    id: id(),
+    ruleId: int()
+      .notNull()
+      .references(() => warningRule.id),
+    cadreId: int()
+      .notNull()
+      .references(() => cadre.id),
+    complaints: json<number[]>().notNull(),
+    /** It is about the one who would be told, so discipline inspection is told instead. */
+    forDiscipline: flag().notNull(),
+    /** The newest act's, kept so that lists can filter. */
+    state: text().$type<WarningState>().notNull(),
+    openedAt: instant().notNull()
+  },
+  (t) => [index('early_warning_state').on(t.state), index('early_warning_cadre').on(t.cadreId)]
+);
+
+/** What was made of a warning. Append-only but for the wrapping (trigger). */
+export const earlyWarningAct = table(
+  'early_warning_act',
+  {
+    id: id(),
+    warningId: int()
+      .notNull()
+      .references(() => earlyWarning.id),
+    state: text().$type<WarningState>().notNull(),
+    wordsSealed: text().notNull(),
+    at: instant().notNull(),
+    by: int()
+  },
+  (t) => [index('early_warning_act_warning').on(t.warningId)]
 );

@@ -1,11 +1,13 @@
 /** 情况说明: the officer complained of is heard before anything is found. */
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import { z } from 'zod';
+import { accountsOf } from '#lib/people/role-holders.server.ts';
 import { holds } from '#lib/platform/actor.ts';
 import { calendarOf } from '#lib/platform/calendar.server.ts';
 import { command, query, type Context } from '#lib/platform/door.server.ts';
 import { conflict, missing } from '#lib/platform/errors.ts';
 import { prose, rowId } from '#lib/platform/input.ts';
+import { notify } from '#lib/platform/notifications.server.ts';
 import { settingsOn } from '#lib/platform/settings.server.ts';
 import { requireOwnCase } from './assignment.server.ts';
 import { keepSummary, openWords, sealWords } from './case.server.ts';
@@ -52,6 +54,13 @@ export const askStatement = command('complaints.ask-statement', {
       .onConflictDoNothing()
       .returning({ id: officerStatement.id, dueOn: officerStatement.dueOn });
     if (!row) throw conflict('complaints.asked-already');
+    await notify(ctx, {
+      to: [...(await accountsOf(ctx, [cadreId])).values()],
+      kind: 'statement-asked',
+      reason: `statement:${row.id}`,
+      values: { on: row.dueOn },
+      href: '/statements'
+    });
     await keepSummary(ctx, complaintId, state);
     return row;
   },

@@ -18,8 +18,10 @@ import type {
   Stage
 } from './complaint.ts';
 import type { ComplaintKind, Deadline, DeadlineKey } from './deadline.ts';
+import type { CustodyKind } from './custody.ts';
 import type { RecusalReason } from './recusal.ts';
 import type { Term, TermState } from './term.ts';
+import type { WarningState } from './warning.ts';
 
 export const channelWords = {
   'secretary-line': m.complaints_channel_secretary_line,
@@ -133,6 +135,32 @@ export const evidenceWords = {
   recording: m.complaints_evidence_recording,
   other: m.complaints_evidence_other
 };
+
+export const custodyWords = {
+  'handed-out': m.complaints_custody_handed_out,
+  returned: m.complaints_custody_returned,
+  opened: m.complaints_custody_opened
+} satisfies Record<CustodyKind, () => string>;
+
+export const warningWords = {
+  open: m.complaints_warning_open,
+  acknowledged: m.complaints_warning_acknowledged,
+  'false-positive': m.complaints_warning_false_positive,
+  done: m.complaints_warning_done
+} satisfies Record<WarningState, () => string>;
+
+export const warningDrawn = {
+  open: { tone: 'amber', icon: 'clock' },
+  acknowledged: { tone: 'navy', icon: 'eye' },
+  'false-positive': { tone: 'plain', icon: 'x' },
+  done: { tone: 'jade', icon: 'ok' }
+} satisfies Record<WarningState, { tone: Tone; icon: IconName }>;
+
+/** 程序、行为, or that a rule looks at all kinds. */
+export const categoriesText = (categories: readonly AllegationCategory[]) =>
+  categories.length
+    ? categories.map((category) => categoryWords[category]()).join('、')
+    : m.complaints_warning_any();
 
 export const recusalWords = {
   'complained-of': m.complaints_recusal_complained_of,

@@ -6,7 +6,19 @@ import './input.ts';
  * What the portal reminds of. The words of a kind are the messages `reminders_<kind>_title` and `reminders_<kind>_text`;
  * a room that wants another kind adds its name here and its words there, and nothing else.
  */
-export const notificationKinds = ['card-expiring', 'card-expired', 'proof-issued', 'weekly-digest'] as const;
+export const notificationKinds = [
+  'card-expiring',
+  'card-expired',
+  'proof-issued',
+  'weekly-digest',
+  'case-assigned',
+  'complaint-due',
+  'complaint-missed',
+  'complaint-escalated',
+  'statement-asked',
+  'remedy-assigned',
+  'early-warning'
+] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 
 /** Where a reminder goes beside the portal's own list. `group`: the robot of a chat group, which no single person owns. */

@@ -48,7 +48,9 @@ export const roles = {
     'report.snapshots',
     'mentoring.take-part',
     'mentoring.manage',
-    'outreach.manage'
+    'outreach.manage',
+    // What comes up again in complaints, as counts, is what to teach next.
+    'complaints.statistics'
   ],
   supervisor: [
     'own.view',

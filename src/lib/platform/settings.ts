@@ -139,8 +139,7 @@ export const settingDefinitions = {
   'complaint.statement': whole('complaint', 5, 'working-days', 'choice', [1, 60]),
   'complaint.follow-up': whole('complaint', 90, 'days', 'choice', [0, 365]),
   'complaint.leader-route': choice('complaint', leaderRoutes, 'discipline', 'UNSURE'),
-  'complaint.warning-count': whole('complaint', 3, 'times', 'choice', [2, 20]),
-  'complaint.warning-months': whole('complaint', 12, 'months', 'choice', [1, 36]),
+  'complaint.remind-days': whole('complaint', 2, 'working-days', 'choice', [0, 30]),
 
   'discipline.accept': whole('discipline', 15, 'working-days', 'FOUND', [1, 60]),
   'discipline.result': whole('discipline', 15, 'working-days', 'FOUND', [1, 60]),

@@ -68,7 +68,13 @@ const contents: { title?: () => string; entries: Entry[] }[] = [
         needs: ['complaints.handle', 'complaints.discipline']
       },
       { href: '/complaints/requests', label: m.complaints_requests, icon: 'check', needs: ['complaints.approve'] },
-      { href: '/complaints/statistics', label: m.complaints_statistics, icon: 'chart', needs: ['complaints.approve'] },
+      {
+        href: '/complaints/warnings',
+        label: m.complaints_warnings,
+        icon: 'warn',
+        needs: ['complaints.approve', 'complaints.discipline']
+      },
+      { href: '/complaints/statistics', label: m.complaints_statistics, icon: 'chart', needs: ['complaints.statistics'] },
       { href: '/complaints/looks', label: m.complaints_looks, icon: 'eye', needs: ['complaints.looks'] },
       { href: '/reports', label: m.annual_nav, icon: 'report', needs: ['report.view'], wholeTown: true },
       {

@@ -36,6 +36,7 @@ import {
   ReferCase,
   referCase
 } from '#lib/complaints/decision.server.ts';
+import { MoveEvidence, moveEvidence } from '#lib/complaints/custody.server.ts';
 import { AddEvidence, addEvidence } from '#lib/complaints/evidence.server.ts';
 import { findAllegation, FindAllegation } from '#lib/complaints/finding.server.ts';
 import { writeToComplainant, WriteToComplainant } from '#lib/complaints/follow.server.ts';
@@ -63,6 +64,7 @@ export const caseActions = {
   decide: step('decide', DecideCase, decideCase, m.complaints_decide_done),
   doubt: step('doubt', DoubtCompetence, doubtCompetence, m.complaints_doubt_competence_done),
   kind: step('kind', ChangeKind, changeKind, m.complaints_kind_changed),
+  custody: step('custody', MoveEvidence, moveEvidence, m.complaints_custody_saved),
   refer: step('refer', ReferCase, referCase, m.complaints_referred_done),
   pause: step('pause', PauseCase, pauseCase, m.complaints_clock_paused),
   resume: step('resume', ResumeCase, resumeCase, m.complaints_clock_resumed),

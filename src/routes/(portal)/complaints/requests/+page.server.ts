@@ -1,13 +1,15 @@
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { decideExtension, DecideExtension } from '#lib/complaints/clock.server.ts';
 import { decideMark, DecideMark } from '#lib/complaints/mark.server.ts';
+import { listMissed } from '#lib/complaints/reminders.server.ts';
 import { listRequests } from '#lib/complaints/requests.server.ts';
 import { submit } from '#routes/submit.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => ({
   title: m.complaints_requests(),
-  requests: await locals.run(listRequests, {})
+  requests: await locals.run(listRequests, {}),
+  missed: await locals.run(listMissed, {})
 });
 
 const done = () => ({ to: '/complaints/requests', say: m.complaints_request_decided() });
