@@ -53,7 +53,6 @@ export const addEvidence = command('complaints.add-evidence', {
   })
 });
 
-
 /** The pieces of a case in the order in which they came, each with its chain of custody. */
 export async function evidenceOf(ctx: Context, complaintId: number) {
   const rows = await ctx.db

@@ -204,11 +204,7 @@ function own(ctx: Context) {
 }
 
 async function rulesOf(ctx: Context) {
-  const rules = await ctx.db
-    .select()
-    .from(warningRule)
-    .where(isNull(warningRule.endedAt))
-    .orderBy(asc(warningRule.id));
+  const rules = await ctx.db.select().from(warningRule).where(isNull(warningRule.endedAt)).orderBy(asc(warningRule.id));
   const names = await accountNames(
     ctx,
     rules.map(({ watcherId }) => watcherId)

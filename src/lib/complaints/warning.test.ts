@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { allegationCategories, findings } from './complaint.ts';
+import type { Day } from '#lib/platform/clock.ts';
 import { isNews, nextStates, pointedAt, warningStates, type WarningRule, type WatchedComplaint } from './warning.ts';
 
 const rule: WarningRule = { count: 3, months: 12, categories: [] };
@@ -67,7 +68,7 @@ test('for any complaints, a stricter rule never points at more people', () => {
   const complaint = fc.record({
     complaintId: fc.integer({ min: 1, max: 30 }),
     cadreId: fc.integer({ min: 1, max: 3 }),
-    receivedOn: fc.integer({ min: 1, max: 12 }).map((month) => `2026-${String(month).padStart(2, '0')}-15`),
+    receivedOn: fc.integer({ min: 1, max: 12 }).map((month) => `2026-${month < 10 ? '0' : ''}${month}-15` as Day),
     marked: fc.boolean(),
     allegations: fc.array(
       fc.record({
@@ -85,7 +86,11 @@ test('for any complaints, a stricter rule never points at more people', () => {
   fc.assert(
     fc.property(fc.array(complaint, { maxLength: 20 }), anyRule, (complaints, some) => {
       const wide = pointedAt(some, complaints, on);
-      const strict = pointedAt({ ...some, count: some.count + 1, months: Math.max(1, some.months - 1) }, complaints, on);
+      const strict = pointedAt(
+        { ...some, count: some.count + 1, months: Math.max(1, some.months - 1) },
+        complaints,
+        on
+      );
       for (const cadreId of strict.keys()) expect(wide.has(cadreId)).toBe(true);
     })
   );

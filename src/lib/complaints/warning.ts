@@ -47,7 +47,9 @@ export function pointedAt(rule: WarningRule, complaints: readonly WatchedComplai
       );
       return !marked && receivedOn > since && receivedOn <= on && ofKind.some(({ finding }) => stillSpeaks(finding));
     })
-    .sort((a, b) => (a.receivedOn < b.receivedOn ? -1 : a.receivedOn > b.receivedOn ? 1 : a.complaintId - b.complaintId));
+    .sort((a, b) =>
+      a.receivedOn < b.receivedOn ? -1 : a.receivedOn > b.receivedOn ? 1 : a.complaintId - b.complaintId
+    );
   const byPerson = Map.groupBy(counting, ({ cadreId }) => cadreId);
   return new Map(
     [...byPerson]
@@ -57,7 +59,8 @@ export function pointedAt(rule: WarningRule, complaints: readonly WatchedComplai
 }
 
 /** Whether an allegation is open or was found in some part true. */
-const stillSpeaks = (finding: Finding | null) => finding === null || finding === 'substantiated' || finding === 'partly';
+const stillSpeaks = (finding: Finding | null) =>
+  finding === null || finding === 'substantiated' || finding === 'partly';
 
 /**
  * Whether what a rule points at is worth a new warning: not while one is being looked at, and after one was settled only for

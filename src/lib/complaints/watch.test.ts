@@ -11,7 +11,14 @@ import { showCase } from './desk.server.ts';
 import { addEvidence } from './evidence.server.ts';
 import { complaintPatterns } from './patterns.server.ts';
 import { listMissed, remindDeadlines } from './reminders.server.ts';
-import { addWarningRule, countWarnings, endWarningRule, listWarnings, raiseWarnings, settleWarning } from './warning.server.ts';
+import {
+  addWarningRule,
+  countWarnings,
+  endWarningRule,
+  listWarnings,
+  raiseWarnings,
+  settleWarning
+} from './warning.server.ts';
 
 let world: World;
 beforeEach(async () => {
@@ -101,8 +108,7 @@ describe('early warnings', () => {
 
   test('a warning about the one who would be told goes to discipline inspection', async () => {
     await rule();
-    for (const channelNumber of ['R-1', 'R-2'])
-      await callAbout(world, { channelNumber, accused: people.shen.number });
+    for (const channelNumber of ['R-1', 'R-2']) await callAbout(world, { channelNumber, accused: people.shen.number });
     expect(await raise()).toEqual({ raised: 1 });
     expect(await warnings('shen')).toEqual([]);
     expect(await toldOf('shen')).toEqual([]);
@@ -144,14 +150,18 @@ describe('evidence', () => {
     const { evidence } = await world.run(showCase, world.actor.xu, { complaintId });
     expect(evidence[0]).toMatchObject({
       out: false,
-      chain: [{ kind: 'handed-out', words: '区局鉴定', by: '许某己' }, { kind: 'opened', words: null }, { kind: 'returned' }]
+      chain: [
+        { kind: 'handed-out', words: '区局鉴定', by: '许某己' },
+        { kind: 'opened', words: null },
+        { kind: 'returned' }
+      ]
     });
-    await expect(
-      world.run(openEvidence, world.actor.qin, { complaintId, evidenceId })
-    ).rejects.toMatchObject({ kind: 'missing' });
-    await expect(
-      world.run(openEvidence, world.actor.xu, { complaintId, evidenceId: 999 })
-    ).rejects.toMatchObject({ code: 'complaints.evidence-not-found' });
+    await expect(world.run(openEvidence, world.actor.qin, { complaintId, evidenceId })).rejects.toMatchObject({
+      kind: 'missing'
+    });
+    await expect(world.run(openEvidence, world.actor.xu, { complaintId, evidenceId: 999 })).rejects.toMatchObject({
+      code: 'complaints.evidence-not-found'
+    });
   });
 });
 

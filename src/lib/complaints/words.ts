@@ -158,9 +158,7 @@ export const warningDrawn = {
 
 /** 程序、行为, or that a rule looks at all kinds. */
 export const categoriesText = (categories: readonly AllegationCategory[]) =>
-  categories.length
-    ? categories.map((category) => categoryWords[category]()).join('、')
-    : m.complaints_warning_any();
+  categories.length ? categories.map((category) => categoryWords[category]()).join('、') : m.complaints_warning_any();
 
 export const recusalWords = {
   'complained-of': m.complaints_recusal_complained_of,

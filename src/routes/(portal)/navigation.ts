@@ -74,7 +74,12 @@ const contents: { title?: () => string; entries: Entry[] }[] = [
         icon: 'warn',
         needs: ['complaints.approve', 'complaints.discipline']
       },
-      { href: '/complaints/statistics', label: m.complaints_statistics, icon: 'chart', needs: ['complaints.statistics'] },
+      {
+        href: '/complaints/statistics',
+        label: m.complaints_statistics,
+        icon: 'chart',
+        needs: ['complaints.statistics']
+      },
       { href: '/complaints/looks', label: m.complaints_looks, icon: 'eye', needs: ['complaints.looks'] },
       { href: '/reports', label: m.annual_nav, icon: 'report', needs: ['report.view'], wholeTown: true },
       {
