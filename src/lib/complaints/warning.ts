@@ -53,7 +53,7 @@ export function pointedAt(rule: WarningRule, complaints: readonly WatchedComplai
   const byPerson = Map.groupBy(counting, ({ cadreId }) => cadreId);
   return new Map(
     [...byPerson]
-      .map(([cadreId, own]) => [cadreId, [...new Set(own.map(({ complaintId }) => complaintId))]] as const)
+      .map(([cadreId, own]): [number, number[]] => [cadreId, [...new Set(own.map(({ complaintId }) => complaintId))]])
       .filter(([, own]) => own.length >= rule.count)
   );
 }
