@@ -5,7 +5,7 @@ import { onRoster, ownPerson, peopleByIds, peopleByNumbers, peopleOf } from '#li
 import { addDays, type Day } from '#lib/platform/clock.ts';
 import { query, type Context } from '#lib/platform/door.server.ts';
 import { InvalidInput } from '#lib/platform/errors.ts';
-import { rowId } from '#lib/platform/input.ts';
+import { dayInput, rowId } from '#lib/platform/input.ts';
 import { settingsOn } from '#lib/platform/settings.server.ts';
 import { recordsEvents } from './access.server.ts';
 import { spanIn } from './duty-date.ts';
@@ -47,11 +47,11 @@ export interface EventStart {
   planned: { dateId: number; theme: string; on: Day } | null;
 }
 
-/** @param dateId the duty date to plan for. */
+/** @param dateId the duty date to plan for; @param on the day to plan it on, else its next one. */
 export const eventStart = query('outreach.event-start', {
-  input: z.object({ dateId: rowId.optional().catch(undefined) }),
+  input: z.object({ dateId: rowId.optional().catch(undefined), on: dayInput.optional().catch(undefined) }),
   allow: recordsEvents,
-  async run(ctx, { dateId }): Promise<EventStart> {
+  async run(ctx, { dateId, on }): Promise<EventStart> {
     const self = await ownPerson(ctx);
     const dates = await ctx.db
       .select()
@@ -67,7 +67,7 @@ export const eventStart = query('outreach.event-start', {
       places: await recentPlaces(ctx),
       dates: dates.map(({ id, name, theme, fromDay, toDay }) => ({ id, name, theme, fromDay, toDay })),
       largeFrom: (await settingsOn(ctx.db, ctx.today))['outreach.large-from'],
-      planned: asked ? { dateId: asked.id, theme: asked.theme, on: nextDay(asked, ctx.today) } : null
+      planned: asked ? { dateId: asked.id, theme: asked.theme, on: on ?? nextDay(asked, ctx.today) } : null
     };
   }
 });

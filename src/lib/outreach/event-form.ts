@@ -3,13 +3,16 @@ import { z } from 'zod';
 import { isDay, type Day } from '#lib/platform/clock.ts';
 import { line, optionalLine, prose } from '#lib/platform/input.ts';
 import type { EventInput } from './event-input.ts';
-import { countMethods, eventKinds, usualPlaces, type CountMethod, type EventKind, type Material } from './event.ts';
-
-/** The choice of a place that is typed. */
-export const otherPlace = 'other';
-
-/** The choices that one tap makes; another length is typed. */
-export const usualMinutes = [30, 60, 90, 120] as const;
+import {
+  countMethods,
+  eventKinds,
+  otherPlace,
+  usualMinutes,
+  usualPlaces,
+  type CountMethod,
+  type EventKind,
+  type Material
+} from './event.ts';
 
 const wholeOrNothing = z
   .string()

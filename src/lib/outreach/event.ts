@@ -23,6 +23,12 @@ export function eventStand({ status, heldOn }: { status: EventStatus; heldOn: Da
 /** The town's two markets and its street; every other place is typed. Source: the town's report of 2024, section 7. */
 export const usualPlaces = ['中心大街', '桥头大集', '孟家庄大集'] as const;
 
+/** The choice of a place that is typed. */
+export const otherPlace = 'other';
+
+/** The lengths that one tap chooses, in minutes; another one is typed. */
+export const usualMinutes = [30, 60, 90, 120] as const;
+
 export interface Material {
   name: string;
   /** Pieces given out. */

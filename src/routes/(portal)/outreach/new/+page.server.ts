@@ -4,8 +4,8 @@ import { newEventForm, saveEventForm } from '../event-form.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
-  const date = url.searchParams.get('date');
-  const start = await locals.run(eventStart, date ? { dateId: date } : {});
+  const [dateId, on] = [url.searchParams.get('date'), url.searchParams.get('on')];
+  const start = await locals.run(eventStart, { ...(dateId && { dateId }), ...(on && { on }) });
   return { title: m.outreach_new(), start, form: await newEventForm(start) };
 };
 
