@@ -51,13 +51,13 @@ export const saveEvent = command('outreach.save-event', {
     const ledger = await settleSpeakers(ctx, { ...values, id: eventId }, before, speakers, m.outreach_credit_changed());
     return { id: eventId, again: false, held: status === 'held', ...ledger };
   },
-  trace: ({ heldOn, kind, large, headcount, countMethod, minutes }, { id, again, credited, withdrawn }) =>
+  trace: ({ heldOn, kind, large, headcount, countMethod, minutes, speakerIds }, { id, again, credited, withdrawn }) =>
     again
       ? undefined
       : {
           subject: 'outreach-event',
           id,
-          detail: { heldOn, kind, large, headcount, countMethod, minutes, credited, withdrawn }
+          detail: { heldOn, kind, large, headcount, countMethod, minutes, speakerIds, credited, withdrawn }
         }
 });
 

@@ -5,7 +5,7 @@ import { m } from '#lib/i18n/paraglide/messages.js';
 import { findDate, removeDate, saveDate } from '#lib/outreach/date.server.ts';
 import { dateCertainties } from '#lib/outreach/duty-date.ts';
 import { holds } from '#lib/platform/actor.ts';
-import { line } from '#lib/platform/input.ts';
+import { line, optionalLine } from '#lib/platform/input.ts';
 import { requireAllowed } from '#routes/require-allowed.server.ts';
 import { act, submit } from '#routes/submit.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -13,8 +13,9 @@ import type { Actions, PageServerLoad } from './$types';
 const NEW = 'new';
 const Form = z.object({
   name: line(40),
-  fromDay: line(5),
-  toDay: z.string().trim().max(5).default(''),
+  fromDay: line(6),
+  /** Empty: the same day. */
+  toDay: optionalLine(6),
   theme: line(60),
   source: line(120),
   certainty: z.enum(dateCertainties).default('choice')

@@ -18,7 +18,7 @@ const Form = z.object({
   title: line(60),
   heldOn: line(10).refine(isDay, 'input.day'),
   place: line(40),
-  attended: z.number().int().min(0).max(5000),
+  attended: z.number().int().min(1, 'input.required').max(5000),
   minutes: z.number().int().min(1).max(1440).default(90),
   practised: prose(2000).pipe(z.string().min(1)),
   lessons: prose(2000)
