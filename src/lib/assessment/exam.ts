@@ -53,6 +53,12 @@ export function countingTry<T extends { number: number; points: number | null; s
 /** Extra time as a multiple of an exam's own. Source: the extra-time factors of 1.25 to 3 usual in public exams. */
 export const FACTORS = { least: 1.25, most: 3, step: 0.25 } as const;
 
+/** 1.25, 1.5 … 3 */
+export const factorChoices = Array.from(
+  { length: (FACTORS.most - FACTORS.least) / FACTORS.step + 1 },
+  (_, at) => FACTORS.least + at * FACTORS.step
+);
+
 /** What a factor comes to in whole minutes of an exam, rounded up. */
 export const minutesOfFactor = (minutes: number, factor: number): number => Math.ceil(minutes * (factor - 1) - 1e-9);
 

@@ -1,13 +1,7 @@
 /** The form in which more time is granted, for one exam or for all of one person's. */
 import { z } from 'zod';
 import { line } from '#lib/platform/input.ts';
-import { FACTORS } from './exam.ts';
-
-/** 1.25, 1.5 … 3 */
-export const factorChoices = Array.from(
-  { length: (FACTORS.most - FACTORS.least) / FACTORS.step + 1 },
-  (_, at) => FACTORS.least + at * FACTORS.step
-);
+import { factorChoices } from './exam.ts';
 
 export const ExtraForm = z
   .object({

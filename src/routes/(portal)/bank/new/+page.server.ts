@@ -11,11 +11,20 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, url }) => {
   await requireAllowed(locals, saveQuestion.allow);
   const type = url.searchParams.get('type');
+  // From where somebody saw that questions are wanted.
+  const begun = Object.fromEntries(
+    ['topic', 'basis'].flatMap((name) => {
+      const value = url.searchParams.get(name)?.slice(0, 200);
+      return value ? [[name, value]] : [];
+    })
+  );
   const topics = await locals.run(listTopics, {});
   return {
     title: m.bank_new(),
     topics: topics.map(({ name }) => name),
-    form: await superValidate(isQuestionType(type) ? { type } : {}, zod4(QuestionForm), { errors: false })
+    form: await superValidate({ ...(isQuestionType(type) ? { type } : {}), ...begun }, zod4(QuestionForm), {
+      errors: false
+    })
   };
 };
 

@@ -9,9 +9,12 @@ import { act } from '#routes/submit.server.ts';
 import { courseFormPage, saveCourseForm } from '../course-form.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals }) => {
+/** `?title=` comes from where somebody saw that a course is wanted. */
+export const load: PageServerLoad = async ({ locals, url }) => {
   await requireAllowed(locals, holds('course.manage'));
-  return { title: m.courses_new(), ...(await courseFormPage(locals, { author: locals.account!.displayName })) };
+  const title = url.searchParams.get('title')?.slice(0, 100) ?? '';
+  const begun = { author: locals.account!.displayName, title };
+  return { title: m.courses_new(), ...(await courseFormPage(locals, begun)) };
 };
 
 export const actions: Actions = {

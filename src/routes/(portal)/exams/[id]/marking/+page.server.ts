@@ -2,6 +2,7 @@ import { superValidate } from 'sveltekit-superforms';
 import { zod4 } from 'sveltekit-superforms/adapters';
 import { z } from 'zod';
 import { markingDesk, saveMark, setMarkingRules } from '#lib/assessment/human-marking.server.ts';
+import { richTexts } from '#lib/assessment/rich-text.server.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { submit } from '#routes/submit.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -23,6 +24,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     title: m.marking_title({ title: desk.exam.title }),
     wide: true,
     desk,
+    rich: richTexts(desk.question ? [desk.question] : []),
     rules: await superValidate(rules, zod4(Rules), { id: 'rules', errors: false }),
     mayManage: locals.actor.may('exam.manage'),
     maySeeResults: locals.actor.may('exam.results')

@@ -1,12 +1,13 @@
 import { handInMock, openMock } from '#lib/assessment/practice-mock.server.ts';
+import { richTexts } from '#lib/assessment/rich-text.server.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { act } from '#routes/submit.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params }) => ({
-  title: m.practice_mock(),
-  mock: await locals.run(openMock, { runId: params.run })
-});
+export const load: PageServerLoad = async ({ locals, params }) => {
+  const mock = await locals.run(openMock, { runId: params.run });
+  return { title: m.practice_mock(), mock, rich: richTexts(mock.questions) };
+};
 
 export const actions: Actions = {
   default: async (event) => {
