@@ -1,10 +1,9 @@
 import { m } from '#lib/i18n/paraglide/messages.js';
-import { ListEvents, listEvents, type EventListRow } from '#lib/outreach/event-list.server.ts';
+import type { EventListRow } from '#lib/outreach/event-list.server.ts';
 import { kindWords, methodWords, speakerWords, standWords } from '#lib/outreach/words.ts';
-import { dayOf } from '#lib/platform/clock.ts';
 import { writeWorkbook, type Column } from '#lib/platform/spreadsheet.server.ts';
 import { download, XLSX } from '#routes/download.ts';
-import { readQuery } from '#routes/submit.server.ts';
+import { allEvents } from '../all-events.server.ts';
 import type { RequestHandler } from './$types';
 
 const columns = (): Column<EventListRow>[] => [
@@ -31,16 +30,9 @@ const columns = (): Column<EventListRow>[] => [
   }
 ];
 
-/** The list as it is filtered and sorted on the page, all of it. */
+/** The list of the page as a file. */
 export const GET: RequestHandler = async ({ locals, url }) => {
-  const asked = readQuery(url, ListEvents);
-  const year = asked.year ?? Number(dayOf(locals.house.clock.now()).slice(0, 4));
-  const rows: EventListRow[] = [];
-  for (let page = 1; ; page += 1) {
-    const part = await locals.run(listEvents, { ...asked, year, page, pageSize: 200 });
-    rows.push(...part.rows);
-    if (rows.length >= part.total || !part.rows.length) break;
-  }
+  const { year, rows } = await allEvents(locals, url);
   const name = m.outreach_list_caption({ year });
   return download(`${name}.xlsx`, await writeWorkbook(name, columns(), rows), XLSX);
 };
