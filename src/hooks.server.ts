@@ -90,9 +90,13 @@ const protect: Handle = async ({ event, resolve }) => {
   return response;
 };
 
-/** Visitors without an account may send only so much; wrong passwords from one address are counted apart. */
+/** What visitors look up rather than open: counted like what they send. */
+const lookups = new Set(['/(public)/verify/[code]']);
+
+/** Visitors without an account may send and look up only so much; wrong passwords from one address are counted apart. */
 const brake: Handle = async ({ event, resolve }) => {
-  if (event.request.method === 'GET' || event.locals.account) return resolve(event);
+  const isLookup = lookups.has(event.route.id ?? '');
+  if ((event.request.method === 'GET' && !isLookup) || event.locals.account) return resolve(event);
   const address = event.getClientAddress();
   const isSignIn = event.route.id === '/(public)/sign-in';
   await event.locals.attempt(() => (isSignIn ? brakes.signIn.require(address) : brakes.visitor.take(address)));

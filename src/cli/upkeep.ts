@@ -57,6 +57,19 @@ export const upkeep: Record<string, Command> = {
       return { result: { key, rows }, lines: [`Master key ${key} wraps ${rows} rows; the old ones are destroyed.`] };
     }
   },
+  'rotate-badge-keys': {
+    usage: '',
+    says: 'a new key for digital badges; the older ones stay published',
+    needsPortal: true,
+    async run({ portal }) {
+      const kid = await portal.house.badgeKeys.add();
+      const keys = await portal.house.badgeKeys.published();
+      return {
+        result: { kid, keys: keys.length },
+        lines: [`Key ${kid} signs from now on; ${keys.length} are published.`]
+      };
+    }
+  },
   backup: {
     usage: '[FOLDER]',
     says: 'a checked copy of the running installation (SQLite)',

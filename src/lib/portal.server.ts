@@ -19,6 +19,7 @@ import type { Environment } from '#lib/platform/environment.server.ts';
 import { openFileStore } from '#lib/platform/files.server.ts';
 import { channels, type Channel } from '#lib/platform/notification.ts';
 import { openSenders, type Senders } from '#lib/platform/senders.server.ts';
+import { openSigningKeys } from '#lib/platform/signing-keys.server.ts';
 import { installationKey } from '#lib/platform/keys.server.ts';
 import { openLog } from '#lib/platform/log.server.ts';
 import { migrateStore } from '#lib/platform/migrate.server.ts';
@@ -53,6 +54,7 @@ export async function openPortal(environment: Environment): Promise<Portal> {
     clock: systemClock,
     files: openFileStore(join(folder, 'files')),
     vault: openVault(join(folder, 'keys', 'vault'), environment.CIPHER_SUITE),
+    badgeKeys: openSigningKeys(join(folder, 'keys', 'badges')),
     auditKey: await installationKey(folder, 'audit'),
     auditAnchor: join(folder, 'audit-anchor')
   };

@@ -109,7 +109,7 @@ test('a question that was wrong is re-marked, from the trial to the changed resu
     .first()
     .click();
   await page.getByRole('link', { name: '合格证明' }).click();
-  await expect(page.getByText('内部考核，不代替行政执法资格考试和行政执法证')).toBeVisible();
+  await expect(page.getByRole('heading', { name: '开具证明' })).toBeVisible();
   await sound(page);
 });
 

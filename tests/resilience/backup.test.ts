@@ -12,6 +12,7 @@ import type { House } from '#lib/platform/door.server.ts';
 import { engineOf } from '#lib/platform/engine.ts';
 import { openFileStore } from '#lib/platform/files.server.ts';
 import { installationKey } from '#lib/platform/keys.server.ts';
+import { openSigningKeys } from '#lib/platform/signing-keys.server.ts';
 import { openVault } from '#lib/platform/vault.server.ts';
 import { setting } from '#lib/platform/schema.server.ts';
 import { changeSetting } from '#lib/platform/settings.server.ts';
@@ -65,6 +66,7 @@ async function openRestored(folder: string, world: { house: House }): Promise<Ho
     auditKey,
     files: openFileStore(join(folder, 'files')),
     vault: openVault(join(folder, 'keys', 'vault')),
+    badgeKeys: openSigningKeys(join(folder, 'keys', 'badges')),
     auditAnchor: join(folder, 'audit-anchor')
   };
 }

@@ -8,6 +8,7 @@ import { openFileStore } from '#lib/platform/files.server.ts';
 import { installationKey } from '#lib/platform/keys.server.ts';
 import { silentLog } from '#lib/platform/log.server.ts';
 import { changeSetting } from '#lib/platform/settings.server.ts';
+import { openSigningKeys } from '#lib/platform/signing-keys.server.ts';
 import { openVault } from '#lib/platform/vault.server.ts';
 
 const [folder = '', run = ''] = process.argv.slice(2);
@@ -18,6 +19,7 @@ const door = openDoor({
   clock: systemClock,
   files: openFileStore(join(folder, 'files')),
   vault: openVault(join(folder, 'keys', 'vault')),
+  badgeKeys: openSigningKeys(join(folder, 'keys', 'badges')),
   log: silentLog,
   auditKey: await installationKey(folder, 'audit'),
   auditAnchor: join(folder, 'audit-anchor')

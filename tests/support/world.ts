@@ -13,6 +13,7 @@ import { openDoor, type House, type Operation } from '#lib/platform/door.server.
 import { engineOf } from '#lib/platform/engine.ts';
 import { openFileStore } from '#lib/platform/files.server.ts';
 import { silentLog } from '#lib/platform/log.server.ts';
+import { openSigningKeys } from '#lib/platform/signing-keys.server.ts';
 import { openVault } from '#lib/platform/vault.server.ts';
 import type { Role } from '#lib/platform/permissions.ts';
 import { openPglite } from './pglite.ts';
@@ -110,6 +111,7 @@ export async function openWorld(): Promise<World> {
     clock,
     files: openFileStore(join(folder, 'files')),
     vault: openVault(join(folder, 'keys', 'vault')),
+    badgeKeys: openSigningKeys(join(folder, 'keys', 'badges')),
     log: silentLog,
     auditKey: randomBytes(32),
     auditAnchor: join(folder, 'audit-anchor')

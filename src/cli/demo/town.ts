@@ -26,6 +26,7 @@ import { fillMarking } from './marking.ts';
 import { fillMentoring } from './mentoring.ts';
 import { fillOutreach } from './outreach.ts';
 import { fillPractice } from './practice.ts';
+import { fillProofs, fillReminders } from './proofs.ts';
 import { fillQuestionTypes } from './question-types.ts';
 import { fillCheck, fillDuty, fillRecords } from './register.ts';
 import { fillReport } from './report.ts';
@@ -105,6 +106,8 @@ export async function fillTown(portal: Portal): Promise<Record<string, number>> 
     records: await fillRecords(stage),
     checked: await fillCheck(stage),
     teams: await fillDuty(stage),
+    proofs: await fillProofs(stage),
+    reminders: await fillReminders(stage),
     totals: await fillReport(stage)
   };
 }

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { accountActor } from '#lib/platform/actor.ts';
 import { fillBank, publishedExam, rightChoice } from '#tests/support/exams.ts';
 import { openWorld, type Person } from '#tests/support/world.ts';
 import { attemptMarking } from './attempt-marking.server.ts';
 import { attemptPage, startAttempt, submitAttempt } from './attempt.server.ts';
-import { examCertificate } from './exam-certificate.server.ts';
+import { passesOf } from './exam-candidate.server.ts';
+import { releaseExam } from './exam-release.server.ts';
 import type { ExamKind } from './exam.ts';
 import { markingDesk, saveMark } from './human-marking.server.ts';
 import { markingRecords } from './marking-records.server.ts';
@@ -118,47 +118,34 @@ test('records keep every mark; names stay hidden from blind marking until all is
   );
 });
 
-test('a certificate is for the holder and for those who see the unit’s results', async () => {
+const passesNow = ({ house, clock, cadreId }: Awaited<ReturnType<typeof handedIn>>) =>
+  passesOf({ db: house.store.read, now: clock.now() }, cadreId.lin);
+
+test('a pass may be certified with its exam, day and result', async () => {
   const world = await handedIn();
   await world.mark('he', [2, 1]);
-  const ask = (who: Person) => world.run(examCertificate, world.actor[who], { attemptId: world.attemptId });
-  expect(await ask('lin')).toMatchObject({
-    own: true,
-    name: '林某甲',
-    staffNumber: '017',
-    percent: 100,
-    passedOn: '2026-11-23',
-    number: expect.stringMatching(/^NK-2026-\d{3}-\d{5}$/)
-  });
-  expect(await ask('shen')).toMatchObject({ own: false });
-  await expect(ask('guo')).rejects.toThrow(error('assessment.attempt-not-found'));
-  await expect(ask('tang')).rejects.toThrow(error('people.not-allowed'));
-  const unitId = world.unitId['便民服务中心']!;
-  const elsewhere = accountActor({ accountId: 1, cadreId: null, unitId, roles: [{ role: 'supervisor', unitId }] });
-  await expect(world.run(examCertificate, elsewhere, { attemptId: world.attemptId })).rejects.toThrow(
-    error('assessment.attempt-not-found')
-  );
+  expect(await passesNow(world)).toMatchObject([
+    { attemptId: world.attemptId, kind: 'annual', percent: 100, passedOn: '2026-11-23', passPercent: 60 }
+  ]);
 });
 
-test('the candidate gets no certificate before results are out', async () => {
+test('a pass is certified no earlier than results are out', async () => {
   const world = await handedIn('annual', rightChoice('single'), {
     resultsRelease: 'by-hand',
     answersRelease: 'by-hand'
   });
   await world.mark('he', [2, 1]);
-  const ask = (who: Person) => world.run(examCertificate, world.actor[who], { attemptId: world.attemptId });
-  await expect(ask('lin')).rejects.toThrow(error('assessment.no-certificate'));
-  expect(await ask('he')).toMatchObject({ percent: 100 });
+  expect(await passesNow(world)).toEqual([]);
+  await world.run(releaseExam, world.actor.he, { id: world.examId, what: 'results' });
+  expect(await passesNow(world)).toHaveLength(1);
 });
 
 test.each<[string, ExamKind, number[] | null]>([
   ['not yet wholly marked', 'annual', null],
   ['failed', 'annual', [0, 0]],
   ['of a mock exam', 'mock', [2, 1]]
-])('there is no certificate for a paper %s', async (_, kind, given) => {
+])('a paper %s is no pass to certify', async (_, kind, given) => {
   const world = await handedIn(kind);
   if (given) await world.mark('he', given);
-  await expect(world.run(examCertificate, world.actor.lin, { attemptId: world.attemptId })).rejects.toThrow(
-    error('assessment.no-certificate')
-  );
+  expect(await passesNow(world)).toEqual([]);
 });

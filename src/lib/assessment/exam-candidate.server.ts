@@ -251,6 +251,7 @@ export interface Pass {
   kind: ExamKind;
   passedOn: Day;
   percent: number;
+  passPercent: number;
 }
 
 /**
@@ -266,6 +267,23 @@ export async function passesSince(
   until?: Day
 ): Promise<Pass[]> {
   const newest = new Map<number, Pass>();
+  for (const pass of await countingPasses(ctx, cadreIds, since, until)) newest.set(pass.cadreId, pass);
+  return [...newest.values()];
+}
+
+/** Every pass of one cadre that counts, newest first: what may be certified. */
+export async function passesOf(ctx: Pick<Context, 'db' | 'now'>, cadreId: number): Promise<Pass[]> {
+  return (await countingPasses(ctx, [cadreId], '2000-01-01')).reverse();
+}
+
+/** In the order in which the papers were handed in. */
+async function countingPasses(
+  ctx: Pick<Context, 'db' | 'now'>,
+  cadreIds: readonly number[] | null,
+  since: Day,
+  until?: Day
+): Promise<Pass[]> {
+  const passes: Pass[] = [];
   const chunks = cadreIds === null ? [null] : chunked(cadreIds, 500);
   for (const ids of chunks) {
     const rows = await ctx.db
@@ -292,19 +310,20 @@ export async function passesSince(
     );
     for (const { attempt: sat, exam: found } of rows) {
       if (!isOut.get(found.id) || undone.has(sat.id)) continue;
-      const { title, kind } = found;
-      newest.set(sat.cadreId, {
+      const { title, kind, passPercent } = found;
+      passes.push({
         cadreId: sat.cadreId,
         examId: sat.examId,
         attemptId: sat.id,
         examTitle: title,
         kind,
         passedOn: dayOf(sat.submittedAt!),
-        percent: percentOf(sat.points ?? 0, sat.pointsPossible)
+        percent: percentOf(sat.points ?? 0, sat.pointsPossible),
+        passPercent
       });
     }
   }
-  return [...newest.values()];
+  return passes;
 }
 
 async function releaseOfEach(

@@ -18,6 +18,7 @@ import { cadre } from '#lib/people/schema.server.ts';
 import type { CaseKind, CaseStage, HandInCause, Ticks } from './case.ts';
 import type { CertificateCondition, CertificateEventKind } from './certificate.ts';
 import type { AbsenceKind, Activity } from './duty.ts';
+import type { ProofFacts, ProofKind } from './proof.ts';
 import type { DocumentKind, ExamPart, FileBook, MeasureKind, ProposalKind, ProposalOutcome } from './records.ts';
 import type { Requirement } from './scheme.ts';
 import type { CheckResult, Declaration } from './yearly-check.ts';
@@ -323,3 +324,43 @@ export const dutyAbsence = table(
     check('duty_absence_days', sql`${t.untilDay} >= ${t.fromDay}`)
   ]
 );
+
+/** 培训证明, with everything it says, so that it can be printed again. Append-only (trigger). */
+export const proof = table(
+  'proof',
+  {
+    id: id(),
+    number: text().notNull().unique(),
+    /** 核验码: 128 random bits as people write them; the page of verification knows nothing but this. */
+    code: text().notNull().unique(),
+    cadreId: person(),
+    kind: text().$type<ProofKind>().notNull(),
+    source: text().notNull(),
+    /** As they stood on the day of issue. */
+    name: text().notNull(),
+    staffNumber: text().notNull(),
+    unitName: text().notNull(),
+    facts: json<ProofFacts>().notNull(),
+    /** Drawn by the person from what the records prove, rather than issued by the centre. */
+    drawn: flag().notNull(),
+    issuedOn: day().notNull(),
+    issuedAt: instant().notNull(),
+    issuedBy: int()
+  },
+  (t) => [
+    index('proof_source').on(t.cadreId, t.kind, t.source),
+    index('proof_issued').on(t.issuedOn),
+    check('proof_kind', sql`${t.kind} in ('course', 'session', 'hours', 'exam', 'mentoring')`)
+  ]
+);
+
+/** A proof that no longer holds, and why. Append-only (trigger). */
+export const proofRevocation = table('proof_revocation', {
+  proofId: int()
+    .primaryKey()
+    .references(() => proof.id),
+  reason: text().notNull(),
+  revokedOn: day().notNull(),
+  revokedAt: instant().notNull(),
+  revokedBy: int()
+});

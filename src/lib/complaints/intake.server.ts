@@ -22,7 +22,7 @@ import {
   type Route
 } from './complaint.ts';
 import { complaintKinds } from './deadline.ts';
-import { readReceipt, receiptOf } from './receipt.ts';
+import { readCode, writtenCode } from '#lib/platform/written-code.ts';
 import {
   allegation,
   complainant,
@@ -180,7 +180,7 @@ interface NewComplaint extends z.output<typeof FileComplaint> {
 }
 
 async function open(ctx: Context, input: NewComplaint) {
-  const receipt = receiptOf(randomBytes(16));
+  const receipt = writtenCode(randomBytes(16));
   const [row] = await ctx.db
     .insert(complaint)
     .values({
@@ -251,11 +251,11 @@ async function writeParts(ctx: Context, complaintId: number, input: NewComplaint
 }
 
 /** SHA-256 is enough for 128 random bits: there is nothing to guess. */
-const hashOf = (receipt: string) => createHash('sha256').update(readReceipt(receipt)!).digest('hex');
+const hashOf = (receipt: string) => createHash('sha256').update(readCode(receipt)!).digest('hex');
 
 /** The case of a receipt as it was typed; undefined when there is none, or when it cannot be one. */
 export async function findByReceipt(ctx: Context, typed: string) {
-  const signs = readReceipt(typed);
+  const signs = readCode(typed);
   if (!signs) return undefined;
   const [row] = await ctx.db
     .select()

@@ -1,5 +1,5 @@
 /** Whether somebody has done what another room asks of them: a course, a training session. */
-import { and, asc, eq, gte, isNotNull } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, isNotNull } from 'drizzle-orm';
 import { dayOf, type Day } from '#lib/platform/clock.ts';
 import type { Context } from '#lib/platform/door.server.ts';
 import { course, enrolment, sessionOutcome, trainingSession } from './schema.server.ts';
@@ -46,4 +46,49 @@ export async function sessionDoneOn(ctx: Context, sessionId: number, cadreId: nu
     .from(sessionOutcome)
     .where(and(eq(sessionOutcome.sessionId, sessionId), eq(sessionOutcome.cadreId, cadreId)));
   return was?.credited ? dayOf(held.endsAt) : null;
+}
+
+/** The courses that somebody has completed, newest first. */
+export async function completedCourses(
+  ctx: Context,
+  cadreId: number
+): Promise<{ courseId: number; title: string; minutes: number; completedOn: Day }[]> {
+  const rows = await ctx.db
+    .select({
+      courseId: course.id,
+      title: course.title,
+      minutes: course.minutes,
+      completedAt: enrolment.completedAt
+    })
+    .from(enrolment)
+    .innerJoin(course, eq(course.id, enrolment.courseId))
+    .where(and(eq(enrolment.cadreId, cadreId), isNotNull(enrolment.completedAt)))
+    .orderBy(desc(enrolment.completedAt));
+  return rows.map(({ completedAt, ...row }) => ({ ...row, completedOn: dayOf(completedAt!) }));
+}
+
+/** The closed sessions that somebody was at, newest first; `credited` when the ledger holds their hours. */
+export async function attendedSessions(
+  ctx: Context,
+  cadreId: number
+): Promise<{ sessionId: number; title: string; on: Day; hours: number; credited: boolean }[]> {
+  const rows = await ctx.db
+    .select({
+      sessionId: trainingSession.id,
+      title: trainingSession.title,
+      endsAt: trainingSession.endsAt,
+      hours: trainingSession.hours,
+      credited: sessionOutcome.credited
+    })
+    .from(sessionOutcome)
+    .innerJoin(trainingSession, eq(trainingSession.id, sessionOutcome.sessionId))
+    .where(
+      and(
+        eq(sessionOutcome.cadreId, cadreId),
+        eq(trainingSession.status, 'closed'),
+        inArray(sessionOutcome.state, ['present', 'late'])
+      )
+    )
+    .orderBy(desc(trainingSession.endsAt));
+  return rows.map(({ endsAt, ...row }) => ({ ...row, on: dayOf(endsAt) }));
 }

@@ -6,6 +6,7 @@ import type { Db, Store } from './database.server.ts';
 import { DomainError, InvalidInput, refused } from './errors.ts';
 import type { FileStore } from './files.server.ts';
 import type { Log } from './log.server.ts';
+import type { SigningKeys } from './signing-keys.server.ts';
 import type { Vault } from './vault.server.ts';
 
 /** What a rule gets to work with. `db` is the running transaction in a command, committed state in a query. */
@@ -83,6 +84,8 @@ export interface House {
   clock: Clock;
   files: FileStore;
   vault: Vault;
+  /** Sign the digital badges; their public parts are published. */
+  badgeKeys: SigningKeys;
   log: Log;
   /** Keys the audit chain's seals; lives outside the database. */
   auditKey: Buffer;

@@ -48,6 +48,7 @@ export const roles = {
     'report.snapshots',
     'mentoring.take-part',
     'mentoring.manage',
+    'proofs.issue',
     'outreach.manage',
     // What comes up again in complaints, as counts, is what to teach next.
     'complaints.statistics'
@@ -82,6 +83,7 @@ export const roles = {
     'mentoring.take-part',
     'mentoring.manage',
     'mentoring.oversee',
+    'proofs.issue',
     'outreach.manage',
     'complaints.approve',
     'complaints.statistics'

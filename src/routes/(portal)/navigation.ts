@@ -54,6 +54,7 @@ const contents: { title?: () => string; entries: Entry[] }[] = [
       { href: '/marking', label: m.marking_nav, icon: 'check', needs: ['exam.mark'] },
       { href: '/courses', label: m.courses_nav, icon: 'stack', needs: ['course.manage'] },
       { href: '/bank', label: m.app_nav_bank, icon: 'pencil', needs: ['bank.view'] },
+      { href: '/proofs', label: m.proofs_title, icon: 'stamp', needs: ['proofs.issue'] },
       { href: '/law', label: m.app_nav_law, icon: 'law', needs: ['law.view'] },
       { href: '/hours', label: m.app_nav_hours, icon: 'clock', needs: ['own.view'] }
     ]

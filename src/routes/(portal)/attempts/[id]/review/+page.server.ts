@@ -21,6 +21,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
       review,
       rich: richTexts(review.questions),
       marking: await locals.run(attemptMarking, { attemptId: params.id }),
+      mayIssue: locals.actor.may('proofs.issue'),
       mayDecide: locals.actor.may('exam.manage'),
       decision: await superValidate(zod4(Decision), { errors: false })
     };
