@@ -1,8 +1,8 @@
 /** The outbox: letters and group messages leave it one after the other, outside any transaction, and are tried again. */
-import { and, asc, count, desc, eq, inArray, lte } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gte, inArray, lt, lte } from 'drizzle-orm';
 import { z } from 'zod';
 import { holds, onlySystem, system } from './actor.ts';
-import { MINUTE } from './clock.ts';
+import { DAY, MINUTE } from './clock.ts';
 import { command, query, type Context, type Door } from './door.server.ts';
 import { conflict } from './errors.ts';
 import { rowId } from './input.ts';
@@ -14,6 +14,8 @@ import type { Senders } from './senders.server.ts';
 /** Whoever takes a message keeps it this long; a process that dies in between leaves it to the next turn. */
 const LEASE = 5 * MINUTE;
 const AT_ONCE = 20;
+/** A message that could not leave for so long is no news any more, as when a robot is set up after months. */
+const NEWS = 14 * DAY;
 
 export interface Message {
   id: number;
@@ -32,6 +34,10 @@ export const claimDeliveries = command('platform.claim-deliveries', {
   allow: onlySystem,
   async run(ctx, { channels }): Promise<Message[]> {
     if (!channels.length) return [];
+    await ctx.db
+      .update(notificationDelivery)
+      .set({ state: 'failed', problem: 'late', settledAt: ctx.now })
+      .where(and(eq(notificationDelivery.state, 'waiting'), lt(notificationDelivery.createdAt, ctx.now - NEWS)));
     const due = await ctx.db
       .select({ id: notificationDelivery.id, tries: notificationDelivery.tries })
       .from(notificationDelivery)
@@ -177,7 +183,13 @@ export const retryDeliveries = command('platform.retry-deliveries', {
     const rows = await ctx.db
       .update(notificationDelivery)
       .set({ state: 'waiting', tries: 0, nextAt: ctx.now, settledAt: null })
-      .where(and(eq(notificationDelivery.channel, channel), eq(notificationDelivery.state, 'failed')))
+      .where(
+        and(
+          eq(notificationDelivery.channel, channel),
+          eq(notificationDelivery.state, 'failed'),
+          gte(notificationDelivery.createdAt, ctx.now - NEWS)
+        )
+      )
       .returning({ id: notificationDelivery.id });
     if (!rows.length) throw conflict('platform.nothing-failed');
     return { messages: rows.length };

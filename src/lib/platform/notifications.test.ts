@@ -147,7 +147,7 @@ describe('the outbox', () => {
     await deliverNotifications(doorOf(world), { email });
     await deliverNotifications(doorOf(world), { email });
     expect(tries).toBe(1);
-    for (let turn = 0; turn < 20; turn += 1) {
+    for (let turn = 0; turn < 10; turn += 1) {
       world.clock.advance(25 * HOUR);
       await deliverNotifications(doorOf(world), { email });
     }
@@ -161,6 +161,17 @@ describe('the outbox', () => {
     await expect(world.run(retryDeliveries, world.actor.gao, { channel: 'email' })).rejects.toMatchObject({
       code: 'platform.nothing-failed'
     });
+  });
+
+  test('what could not leave for two weeks is no news any more and does not leave at all', async () => {
+    const world = await openWorld();
+    await wish(world);
+    await tell(world, note([world.actor.lin.accountId!]));
+    world.clock.advance(15 * 24 * HOUR);
+    let sent = 0;
+    await deliverNotifications(doorOf(world), { email: async () => void (sent += 1) });
+    expect(sent).toBe(0);
+    expect((await world.run(outbox, world.actor.gao, {}))[0]).toMatchObject({ waiting: 0, failed: 1, problem: 'late' });
   });
 
   test('whoever changed their mind gets no letter any more', async () => {
