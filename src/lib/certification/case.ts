@@ -1,4 +1,5 @@
 import type { Day } from '#lib/platform/clock.ts';
+import type { CertificateEventKind } from './certificate.ts';
 import type { Finding } from './findings.ts';
 import type { DocumentKind } from './records.ts';
 
@@ -9,6 +10,12 @@ export type CaseKind = (typeof caseKinds)[number];
 /** What starts a handing-in. */
 export const handInCauses = ['transfer', 'retirement', 'resignation', 'removal', 'other'] as const;
 export type HandInCause = (typeof handInCauses)[number];
+
+/** What the authority does to the card when a case ends well. */
+export const actOf = { renewal: 'renewed', replacement: 'replaced', 'hand-in': 'handed-in' } as const satisfies Record<
+  Exclude<CaseKind, 'application'>,
+  CertificateEventKind
+>;
 
 /** Where a case stands with the authority. `closed` ends it well, `dropped` without result. */
 export const caseStages = ['submitted', 'accepted', 'returned', 'approved', 'closed', 'dropped'] as const;

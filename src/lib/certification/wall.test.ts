@@ -2,9 +2,11 @@ import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { openWorld } from '#tests/support/world.ts';
 import { accountActor } from '#lib/platform/actor.ts';
+import { addDays, DAY, dayOf, type Day } from '#lib/platform/clock.ts';
 import { enterHours } from '#lib/hours/ledger.server.ts';
 import { cadre } from '#lib/people/schema.server.ts';
 import { recordCertificate, recordEvent } from './history.server.ts';
+import { recordMeasure } from './records.server.ts';
 import { certificateFile, countCertificates, listCertificates } from './register.server.ts';
 import { setScheme, showScheme } from './scheme.server.ts';
 import { columnsIn, usualColumns } from './wall-columns.ts';
@@ -125,6 +127,51 @@ describe('the wall', () => {
     await expect(world.run(showWall, world.actor.lin, {})).rejects.toMatchObject({ kind: 'refused' });
     await expect(world.run(certificateFile, one, { staffNumber: '017' })).rejects.toMatchObject({ kind: 'missing' });
     expect((await world.run(listCertificates, one, {})).total).toBe(0);
+  });
+});
+
+describe('time travel over the whole store', () => {
+  it('every past day is answered as it was computed then, whatever was recorded since', async () => {
+    const { run, actor, clock, cadreId, ids } = await openTown();
+    const acts = [
+      () => run(recordEvent, actor.shen, { certificateId: ids.lin, ...act('suspended') }),
+      () =>
+        run(recordCertificate, actor.shen, { cadreId: cadreId.guo, ...card('A4', '2031-11-30'), issuedOn: today() }),
+      () => run(enterHours, actor.he, { ...more, endedOn: today() }),
+      () => run(recordEvent, actor.shen, { certificateId: ids.lin, ...act('restored') }),
+      () => run(recordMeasure, actor.shen, { ...measure, cadreId: cadreId.zhou, fromDay: today() }),
+      () =>
+        run(recordEvent, actor.shen, {
+          certificateId: ids.shen,
+          ...act('renewed'),
+          validFrom: today(),
+          validTo: addDays(today(), 1825)
+        })
+    ];
+    const today = () => dayOf(clock.now());
+    const act = (kind: 'suspended' | 'restored' | 'renewed') => ({
+      kind,
+      happenedOn: today(),
+      authority: '环翠区司法局'
+    });
+    const more = {
+      cadreIds: [cadreId.zhou],
+      category: 'law-study' as const,
+      title: '补课',
+      amount: 20,
+      unit: 'hours' as const
+    };
+    const measure = { kind: 'off-post-training' as const, decidedBy: '镇党政办公会', reason: '没有出示证件' };
+    const wallOn = async (on?: Day) => (await run(showWall, actor.shen, on ? { on } : {})).people;
+    const then = new Map<Day, Awaited<ReturnType<typeof wallOn>>>();
+    for (const happen of acts) {
+      await happen();
+      then.set(today(), await wallOn());
+      clock.advance(3 * DAY);
+    }
+    for (const [day, people] of then) expect(await wallOn(day), day).toEqual(people);
+    // The days differ from each other, or this would prove nothing.
+    expect(new Set([...then.values()].map((people) => JSON.stringify(states(people)))).size).toBeGreaterThan(3);
   });
 });
 

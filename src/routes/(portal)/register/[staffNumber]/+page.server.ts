@@ -2,7 +2,7 @@ import { superValidate } from 'sveltekit-superforms';
 import { zod4 } from 'sveltekit-superforms/adapters';
 import { z } from 'zod';
 import { m } from '#lib/i18n/paraglide/messages.js';
-import { nextKinds, standingSpans, type CertificateEventKind } from '#lib/certification/certificate.ts';
+import { certificateEventKinds, nextKinds, standingSpans, type CertificateEventKind } from '#lib/certification/certificate.ts';
 import {
   CorrectEvent,
   correctEvent,
@@ -25,7 +25,13 @@ import { readQuery, submit } from '#routes/submit.server.ts';
 import { keptFile } from '../kept-file.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-const Query = z.object({ on: dayInput.optional(), card: rowId.optional(), correct: rowId.optional() });
+const Query = z.object({
+  on: dayInput.optional(),
+  card: rowId.optional(),
+  correct: rowId.optional(),
+  /** The act that is to be recorded next: the form stands open with it. */
+  act: z.enum(certificateEventKinds).optional()
+});
 
 export const load: PageServerLoad = async ({ locals, url, params }) => {
   const asked = readQuery(url, Query);
@@ -45,6 +51,7 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
     spans: spansOf(file, today, settings['certificate.expiring-days']),
     cards: file.cards.map(({ id, number, standing }) => ({ id, number, state: standing.state })),
     card: card && { ...card, next: nextKinds(card.condition) },
+    recording: asked.act !== undefined,
     mayManage,
     mayRecord: mayManage || locals.actor.may('measures.record') || locals.actor.may('proposals.record'),
     books: await booksOf(locals, file),
@@ -68,7 +75,7 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
         certificateId: card?.id ?? 0,
         happenedOn: today,
         authority: card?.issuer ?? '',
-        kind: card && nextKinds(card.condition)[0]
+        kind: card && (nextKinds(card.condition).find((kind) => kind === asked.act) ?? nextKinds(card.condition)[0])
       } as never,
       zod4(RecordEvent),
       { errors: false, id: 'event' }
