@@ -79,7 +79,7 @@ test('it holds no name, and whoever knows the name can tell that it fits', async
   const credential = credentialOf(paper, ORIGIN);
   const text = JSON.stringify(credential);
   for (const secret of [paper.name, paper.unitName, `"${paper.staffNumber}"`]) expect(text).not.toContain(secret);
-  const [{ salt, identityHash }] = credential.credentialSubject.identifier as [{ salt: string; identityHash: string }];
+  const { salt, identityHash } = credential.credentialSubject.identifier[0]!;
   const hashOf = (name: string) =>
     `sha256$${createHash('sha256')
       .update(name + salt)

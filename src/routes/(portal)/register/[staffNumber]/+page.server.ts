@@ -2,7 +2,12 @@ import { superValidate } from 'sveltekit-superforms';
 import { zod4 } from 'sveltekit-superforms/adapters';
 import { z } from 'zod';
 import { m } from '#lib/i18n/paraglide/messages.js';
-import { certificateEventKinds, nextKinds, standingSpans, type CertificateEventKind } from '#lib/certification/certificate.ts';
+import {
+  certificateEventKinds,
+  nextKinds,
+  standingSpans,
+  type CertificateEventKind
+} from '#lib/certification/certificate.ts';
 import {
   CorrectEvent,
   correctEvent,
