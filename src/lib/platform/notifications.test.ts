@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { createServer as createMailServer, type AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
@@ -36,6 +37,19 @@ const tell = ({ store, clock }: World, notice: Notice) =>
 const wish = ({ run, actor }: World, email = 'lin@example.test') =>
   run(setNotificationWishes, actor.lin, { byEmail: true, email });
 
+/** The names of the values that the words of a kind have places for, whichever room they stand in. */
+function wordsAskFor(kind: string): string[] {
+  const home = 'src/lib/i18n/messages';
+  const keys = ['title', 'text'].map((part) => `reminders_${kind.replaceAll('-', '_')}_${part}`);
+  const words = readdirSync(home).flatMap((room) =>
+    locales.map(
+      (locale) => JSON.parse(readFileSync(`${home}/${room}/${locale}.json`, 'utf8')) as Record<string, unknown>
+    )
+  );
+  const told = JSON.stringify(words.flatMap((room) => keys.flatMap((key) => room[key] ?? [])));
+  return [...told.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
+}
+
 describe('a reminder', () => {
   test('is told once for its reason, however often it is asked for', async () => {
     const world = await openWorld();
@@ -73,7 +87,7 @@ describe('a reminder', () => {
   test.each(notificationKinds.flatMap((kind) => locales.map((locale) => [kind, locale] as const)))(
     '%s has its words in %s',
     (kind, locale) => {
-      const values = { days: 3, on: '2026-12-08', number: 'X-1', expiring: 1, expired: 2, cases: 3, overdue: 4 };
+      const values = Object.fromEntries(wordsAskFor(kind).map((name) => [name, 3]));
       for (const say of [notificationTitle, notificationText]) {
         expect(say(kind, values, locale)).not.toMatch(/undefined|\{/);
         expect(say(kind, values, locale).length).toBeGreaterThan(3);
