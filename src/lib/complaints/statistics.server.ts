@@ -1,13 +1,15 @@
 /** 统计: what came in and how it went, for supervisors and the yearly report. Never a ranking of persons. */
-import { and, gte, inArray, lte } from 'drizzle-orm';
+import { and, gte, inArray, lte, notInArray } from 'drizzle-orm';
 import { z } from 'zod';
 import { holds, onlySystem } from '#lib/platform/actor.ts';
+import { calendarOf } from '#lib/platform/calendar.server.ts';
 import { query, type Context } from '#lib/platform/door.server.ts';
 import { dayInput } from '#lib/platform/input.ts';
-import { clocksOf, openCase } from './case.server.ts';
+import { clocksOf, notAboutActor, openCase } from './case.server.ts';
 import { allegationCategories, channels, findings, isOver, type Finding } from './complaint.ts';
 import { allegation, complaint } from './schema.server.ts';
 import { shareOf, suppressed } from './statistics.ts';
+import { daysLeft } from './term.ts';
 
 const period = z.object({ from: dayInput, to: dayInput });
 
@@ -88,6 +90,33 @@ export const complaintStatistics = query('complaints.complaint-statistics', {
       byCategory: suppressed(byCategory),
       byFinding: suppressed(byFinding)
     };
+  }
+});
+
+/** Working days before the last one at which a case is looked at. */
+const NEAR = 3;
+
+/**
+ * How many open cases stand where before their last day. A case about the reader, their leader or a declared relation is
+ * not in it: who is complained of must not learn of it from a count.
+ */
+export const complaintDeadlines = query('complaints.complaint-deadlines', {
+  input: z.object({}),
+  allow: holds('complaints.statistics'),
+  async run(ctx) {
+    const rows = await ctx.db
+      .select({ dueOn: complaint.dueOn })
+      .from(complaint)
+      .where(
+        and(notInArray(complaint.stage, ['closed', 'declined', 'returned', 'referred']), await notAboutActor(ctx))
+      );
+    const calendar = await calendarOf(ctx.db);
+    const missed = rows.filter(({ dueOn }) => dueOn !== null && dueOn < ctx.today).length;
+    const near = rows.filter(({ dueOn }) => {
+      if (dueOn === null || dueOn < ctx.today) return false;
+      return daysLeft(calendar, { due: dueOn, unit: 'working-days' }, ctx.today)! <= NEAR;
+    }).length;
+    return { open: rows.length, missed, near, later: rows.length - missed - near };
   }
 });
 

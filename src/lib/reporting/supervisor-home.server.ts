@@ -1,10 +1,14 @@
 import { dutyRoster } from '#lib/certification/duty-roster.server.ts';
 import { countsAsOfficer } from '#lib/certification/readiness.ts';
 import { showWall } from '#lib/certification/wall.server.ts';
+import { complaintDeadlines } from '#lib/complaints/statistics.server.ts';
 import { meanOf } from '#lib/hours/hours.ts';
+import { sessionsBetween } from '#lib/learning/figures.server.ts';
 import { pairsAtRisk } from '#lib/mentoring/figures.server.ts';
 import type { Context } from '#lib/platform/door.server.ts';
+import { yearPeriod } from './annual/figure.ts';
 import { behindPace, decisionsFor, ownHours, topDecisions } from './home.ts';
+import { trainingYear } from './trainings.ts';
 
 /** Lines of a list on the home page; the rest is one tap away. */
 const FEW = 5;
@@ -59,6 +63,8 @@ export async function supervisorHome(ctx: Context, waiting: number) {
         short: earned.short
       }))
     },
+    complaints: ctx.actor.may('complaints.statistics') ? await ctx.call(complaintDeadlines, {}) : undefined,
+    training: trainingYear(await sessionsBetween(ctx, yearPeriod(Number(on.slice(0, 4)))), ctx.now),
     pairs: { total: pairs.total, pairs: pairs.pairs.slice(0, FEW), more: Math.max(0, pairs.pairs.length - FEW) },
     pace: {
       enforcement: paceOf(enforcement.map(({ hours }) => hours.enforcement)),

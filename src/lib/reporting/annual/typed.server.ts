@@ -8,7 +8,7 @@ import { InvalidInput } from '#lib/platform/errors.ts';
 import { line, optionalLine } from '#lib/platform/input.ts';
 import { typedTotal } from '../schema.server.ts';
 import { managesReport, seesReport } from './access.ts';
-import { misfit, typedKeys, type TypedFact, type TypedKey } from './typed.ts';
+import { isTyped, misfit, typedKeys, type TypedFact, type TypedKey } from './typed.ts';
 
 export const reportYear = z.coerce.number().int().min(2000).max(2100);
 
@@ -20,6 +20,16 @@ export const TypeTotal = z.object({
   source: line(120),
   /** Why an earlier figure was wrong; asked for only then. */
   reason: optionalLine(200)
+});
+
+/** The same as a form sends it: an empty field is not zero. */
+export const TotalForm = TypeTotal.extend({
+  key: z.string().refine(isTyped, 'input.required'),
+  value: z
+    .string()
+    .trim()
+    .min(1)
+    .regex(/^\d{1,8}$/, 'input.type')
 });
 
 /** Types a total in, or corrects one. @throws InvalidInput for a correction without a reason, or a part above its whole. */

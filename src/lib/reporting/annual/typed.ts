@@ -26,6 +26,8 @@ export const typedTotals = {
 export type TypedKey = keyof typeof typedTotals;
 export const typedKeys = Object.keys(typedTotals) as TypedKey[];
 
+export const isTyped = (key: string): key is TypedKey => Object.hasOwn(typedTotals, key);
+
 /** A total as it holds now. */
 export interface TypedFact {
   value: number;

@@ -4,7 +4,7 @@ import { m } from '#lib/i18n/paraglide/messages.js';
 import { dayOf } from '#lib/platform/clock.ts';
 import { managesReport } from '#lib/reporting/annual/access.ts';
 import { figureOf } from '#lib/reporting/annual/figures.ts';
-import { TypeTotal, typedHistory, typeTotal } from '#lib/reporting/annual/typed.server.ts';
+import { TotalForm, typedHistory, typeTotal } from '#lib/reporting/annual/typed.server.ts';
 import { typedKeys } from '#lib/reporting/annual/typed.ts';
 import { amountText, figureName } from '#lib/reporting/annual/words.ts';
 import { submit } from '#routes/submit.server.ts';
@@ -22,7 +22,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     thisYear: Number(today.slice(0, 4)),
     history: await locals.run(typedHistory, { year }),
     mayManage: managesReport(locals.actor),
-    form: await superValidate({ year, key, value: '', source: '', reason: '' } as never, zod4(TypeTotal), {
+    form: await superValidate({ year, key: key ?? '', value: '', source: '', reason: '' } as never, zod4(TotalForm), {
       errors: false
     })
   };
@@ -30,10 +30,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 
 export const actions: Actions = {
   default: (event) =>
-    submit(event, TypeTotal, (data) => event.locals.run(typeTotal, data), {
+    submit(event, TotalForm, (data) => event.locals.run(typeTotal, data), {
       done: (_, { year, key, value }) => ({
         to: `/reports/totals?year=${year}`,
-        say: m.annual_total_saved({ name: figureName[key](), value: amountText(value, figureOf(key).unit) })
+        say: m.annual_total_saved({ name: figureName[key](), value: amountText(Number(value), figureOf(key).unit) })
       })
     })
 };
