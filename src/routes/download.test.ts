@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { csvLines } from '#lib/platform/spreadsheet.server.ts';
+import { csvLines, type Column } from '#lib/platform/spreadsheet.server.ts';
 import { CSV, downloadStream } from './download.ts';
 
 const ROWS = 100_000;
@@ -9,9 +9,9 @@ test('a hundred thousand rows are written as the reader takes them, never all at
   function* rows() {
     for (; made < ROWS; made += 1) yield { number: made, name: '林某甲' };
   }
-  const columns = [
-    { heading: '编号', value: ({ number }: { number: number }) => number },
-    { heading: '姓名', value: ({ name }: { name: string }) => name }
+  const columns: Column<{ number: number; name: string }>[] = [
+    { heading: '编号', value: ({ number }) => number },
+    { heading: '姓名', value: ({ name }) => name }
   ];
   const answer = downloadStream('表.csv', csvLines(columns, rows()), CSV);
   expect(answer.headers.get('content-disposition')).toContain("filename*=UTF-8''%E8%A1%A8.csv");
