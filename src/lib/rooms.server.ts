@@ -157,3 +157,4 @@ import './reporting/annual/snapshot.server.ts';
 import './reporting/annual/typed.server.ts';
 import './reporting/health.server.ts';
 import './reporting/home.server.ts';
+import './reporting/person-file.server.ts';

@@ -4,6 +4,7 @@ import { peopleByIds } from '#lib/people/people-of.server.ts';
 import { dayOf, instantOf, type Day } from '#lib/platform/clock.ts';
 import type { Context } from '#lib/platform/door.server.ts';
 import { visible } from './access.server.ts';
+import type { Level } from './catalogue.ts';
 import { daysLeft, pairingCode, sealCode, type PairingStatus } from './pairing.ts';
 import { mentoringRulesOn } from './rules.server.ts';
 import { pairing, pairingEvent } from './schema.server.ts';
@@ -145,4 +146,35 @@ export async function pairsAtRisk(ctx: Context): Promise<{ total: number; pairs:
     total: running.length,
     pairs: pairs.sort((a, b) => order.indexOf(a.why) - order.indexOf(b.why) || b.quiet - a.quiet)
   };
+}
+
+export interface SignedWith {
+  code: string;
+  practisedOn: Day;
+  part: 'mentee' | 'mentor';
+  /** The other of the two. */
+  other: string;
+  level: Level;
+}
+
+/** The signed practices in which somebody took part, newest first, whoever may see them. */
+export async function recordsWith(ctx: Context, cadreId: number): Promise<SignedWith[]> {
+  const rows = await ctx.db
+    .select({ id: pairing.id })
+    .from(pairing)
+    .where(or(eq(pairing.mentorId, cadreId), eq(pairing.menteeId, cadreId)));
+  const seals = await signedInAll(
+    ctx,
+    rows.map(({ id }) => id)
+  );
+  const own = seals.filter(({ mentorId, menteeId }) => mentorId === cadreId || menteeId === cadreId);
+  const people = await peopleByIds(ctx, [...new Set(own.flatMap(({ mentorId, menteeId }) => [mentorId, menteeId]))]);
+  return own.map((seal) => {
+    const otherId = seal.mentorId === cadreId ? seal.menteeId : seal.mentorId;
+    return {
+      ...{ code: sealCode(seal), practisedOn: seal.practisedOn, level: seal.level },
+      part: seal.menteeId === cadreId ? 'mentee' : 'mentor',
+      other: people.find((person) => person.cadreId === otherId)?.name ?? ''
+    };
+  });
 }
