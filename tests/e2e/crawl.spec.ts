@@ -67,6 +67,9 @@ async function look(page: Page, path: string, status = 200): Promise<string[]> {
   const links = await page
     .getByRole('link', { includeHidden: true })
     .evaluateAll((all) => all.map((link) => new URL(link.getAttribute('href') ?? '', document.baseURI).href));
+  for (const { origin, pathname } of links.map((href) => new URL(href)))
+    if (origin === new URL(demoURL).origin)
+      expect.soft(routeOf(routes, pathname)?.id, `${path} leads to ${pathname}`).toBeDefined();
   const route = routeOf(routes, new URL(path, demoURL).pathname)?.id;
   const fresh = (await partsOf(page)).map((part) => `${route} ${part}`).filter((part) => !examined.has(part));
   if (fresh.length) {
