@@ -11,5 +11,5 @@ export const seesReport = overTheTown('report.view');
 export const managesReport = overTheTown('report.manage');
 /** Reads what was frozen. */
 export const seesSnapshots = overTheTown('report.snapshots');
-/** Small counts of complaints are for those who work with them. */
-export const seesComplaintCounts = overTheTown('complaints.statistics');
+/** Small counts of complaints are for those who answer for their handling. */
+export const seesComplaintCounts = overTheTown('complaints.approve');

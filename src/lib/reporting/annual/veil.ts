@@ -1,6 +1,6 @@
 /**
- * What a reader gets to see of a figure. Small counts of complaints could point at one matter: whoever does not work with
- * them sees their sum only from five on, and no part of it. Links lead only where the reader may go. Pure.
+ * What a reader gets to see of a figure. Small counts of complaints could point at one matter: whoever does not
+ * answer for them sees their sum only from five on, and no part of it. Links lead only where the reader may go. Pure.
  */
 import { SMALL } from '#lib/complaints/statistics.ts';
 import type { Actor } from '#lib/platform/actor.ts';
@@ -31,7 +31,7 @@ const doors: readonly [begins: string, needs: readonly Permission[]][] = [
   ['/exams/', ['exam.manage', 'exam.results']],
   ['/mentoring/', ['mentoring.manage', 'mentoring.oversee']],
   ['/outreach/', ['outreach.manage']],
-  ['/complaints/', ['complaints.statistics']],
+  ['/complaints/', ['complaints.approve']],
   ['/reports/', ['report.view']]
 ];
 
