@@ -33,5 +33,10 @@ export default defineConfig({
       ]
     }
   },
+  // What each route answers depends on what is in the town, so it is asked before any story changes it.
+  projects: [
+    { name: 'routes', testMatch: '**/routes.spec.ts' },
+    { name: 'stories', testIgnore: '**/routes.spec.ts' }
+  ],
   webServer: [server(emptyURL), server(demoURL, '--demo')]
 });
