@@ -276,7 +276,7 @@ test('with exam, hours and card the same officer is in order on the wall', async
 
   await page.goto(`/wall?person=${officer.staffNumber}`);
   await expect(tileOf(page, officer)).toContainText('缺项');
-  await page.getByRole('link', { name: '去登记证件' }).click();
+  await page.getByRole('link', { name: '打开证件档案' }).click();
   await page.getByLabel('证件编号').fill('示例-0003');
   await page.getByLabel('发证机关').fill('示例市人民政府');
   await page.getByLabel('执法领域').fill('综合执法');
