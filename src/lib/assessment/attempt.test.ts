@@ -429,7 +429,8 @@ describe('passes for certification', () => {
         examTitle: '岗前考试',
         kind: 'pre-post',
         passedOn: '2026-11-23',
-        percent: 100
+        percent: 100,
+        passPercent: 60
       }
     ]);
     expect(await passes('2026-11-24')).toEqual([]);
