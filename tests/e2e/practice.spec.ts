@@ -188,4 +188,6 @@ test('supervisors and trainers see units and never people', async ({ page, newVi
   await enterAs(trainer, 'trainer');
   await trainer.goto('/practice/units');
   await sound(trainer);
+  await trainer.getByRole('link', { name: '安排培训' }).first().click();
+  await expect(trainer.getByLabel(/名称|标题|主题/).first()).toHaveValue(/^专题培训：/);
 });

@@ -1,8 +1,16 @@
+import type { AskedBody } from '#lib/assessment/asked.ts';
+import { blanksIn } from '#lib/assessment/fill-in.ts';
 import { markFavourite, wrongBook } from '#lib/assessment/practice-book.server.ts';
 import { handInMock, openMock, startMock } from '#lib/assessment/practice-mock.server.ts';
 import { saveNote } from '#lib/assessment/practice-notes.server.ts';
-import { answerPractice, openPractice, startPractice } from '#lib/assessment/practice-run.server.ts';
+import {
+  answerPractice,
+  openPractice,
+  startPractice,
+  type PractisedQuestion
+} from '#lib/assessment/practice-run.server.ts';
 import { reportQuestion } from '#lib/assessment/question-report.server.ts';
+import { listTopics } from '#lib/assessment/topic.server.ts';
 import { DAY, MINUTE } from '#lib/platform/clock.ts';
 import { seededRandom } from '#lib/assessment/draw.ts';
 import { readStarterFiles } from '#lib/assessment/starter.server.ts';
@@ -23,9 +31,8 @@ export async function fillPractice({ door, clock, now, holders, as }: Stage): Pr
     for (let at = 0; at < count; at += 1) {
       const { question, finished } = await door.run(openPractice, as(staffNumber), { runId });
       if (finished) return;
-      const { versionId, stem, options } = question;
-      const choice = random() < 0.8 ? answers.get(stem)! : [options[0]!.key];
-      await door.run(answerPractice, as(staffNumber), { runId, versionId, choice });
+      const right = random() < 0.8;
+      await door.run(answerPractice, as(staffNumber), { runId, ...reply(question, answers.get(question.stem), right) });
       clock.advance(MINUTE);
       given += 1;
     }
@@ -45,6 +52,7 @@ export async function fillPractice({ door, clock, now, holders, as }: Stage): Pr
     await answer(staffNumber, runId, 7);
   }
   await sitMocks();
+  await stumble();
   clock.set(now - DAY);
   await reportOne(as('037'));
   await noteSome(as(learners[0]!));
@@ -73,6 +81,24 @@ export async function fillPractice({ door, clock, now, holders, as }: Stage): Pr
     }
   }
 
+  /** The largest unit is weak in one topic, whatever was drawn elsewhere: what there is to teach next. */
+  async function stumble() {
+    const weak = (await door.run(listTopics, as('001'), {})).find(({ name }) => name === '行政强制')!;
+    const [largest] = [...Map.groupBy(holders, ({ unitId }) => unitId).values()].sort((a, b) => b.length - a.length);
+    for (const [seat, { staffNumber }] of largest!.slice(0, 5).entries()) {
+      clock.set(now - 13 * DAY + seat * 10 * MINUTE);
+      const { runId } = await door.run(startPractice, as(staffNumber), { mode: 'topic', topicId: weak.id });
+      for (let at = 0; at < 8; at += 1) {
+        const { question, finished } = await door.run(openPractice, as(staffNumber), { runId });
+        if (finished) break;
+        const answered = reply(question, answers.get(question.stem), at % 4 === 0);
+        await door.run(answerPractice, as(staffNumber), { runId, ...answered });
+        clock.advance(MINUTE);
+        given += 1;
+      }
+    }
+  }
+
   async function noteSome(learner: ReturnType<Stage['as']>) {
     const { rows } = await door.run(wrongBook, learner, {});
     for (const { content } of rows.slice(0, 2)) {
@@ -92,6 +118,21 @@ export async function fillPractice({ door, clock, now, holders, as }: Stage): Pr
       body: '演示：两个选项读起来都对，麻烦核对条文'
     });
   }
+}
+
+/** An answer to whatever may be asked: as wanted where the starter bank knows what is right, and a wrong one elsewhere. */
+function reply(question: PractisedQuestion, right: readonly string[] | undefined, wanted: boolean) {
+  const wrong = ({ type, stem, options, targets }: AskedBody): string[] => {
+    const [first] = options;
+    if (type === 'fill-in') return Array.from({ length: blanksIn(stem) }, () => '不详');
+    if (type === 'short-answer') return ['不清楚'];
+    if (type === 'ordering') return options.map(({ key }) => key);
+    if (type === 'matching') return [`${first!.key}${targets[0]!.key}`];
+    return [(options.find(({ key }) => !right?.includes(key)) ?? first!).key];
+  };
+  const { versionId, type, parts } = question;
+  if (type === 'case') return { versionId, parts: parts.map(wrong), judged: false };
+  return { versionId, choice: wanted && right?.length ? [...right] : wrong(question), judged: false };
 }
 
 /** What every question of the starter bank is about. */
