@@ -8,7 +8,9 @@ import { findAllegation } from '#lib/complaints/finding.server.ts';
 import { writeByReceipt } from '#lib/complaints/follow.server.ts';
 import { lookAtIdentity } from '#lib/complaints/identity.server.ts';
 import { fileComplaint, recordComplaint } from '#lib/complaints/intake.server.ts';
-import { assignRemedy, remedyChoices } from '#lib/complaints/remedy.server.ts';
+import { proposeForPerson } from '#lib/complaints/person-proposal.server.ts';
+import { remedyChoices } from '#lib/complaints/remedy-choice.server.ts';
+import { assignRemedy } from '#lib/complaints/remedy.server.ts';
 import { askStatement, giveStatement, myStatements } from '#lib/complaints/statement.server.ts';
 import { addWarningRule, raiseWarnings } from '#lib/complaints/warning.server.ts';
 import { declareRelation } from '#lib/people/relations.server.ts';
@@ -147,18 +149,25 @@ async function fill(stage: Stage, call: Call) {
       complaintId,
       allegationId,
       finding,
+      cites: '行政处罚法 第五十五条',
       reason: '[证1] 显示第二次要求后才出示。'
     });
   }
   if (finding === 'partly') {
-    const [course] = await door.run(remedyChoices, handler, {});
+    const [fits] = await door.run(remedyChoices, handler, { complaintId });
     await door.run(assignRemedy, handler, {
       complaintId,
-      target: `${course!.kind}:${course!.targetId}`,
+      target: `${fits!.kind}:${fits!.target}`,
       dueOn: addDays(dayOf(clock.now()), 30)
     });
   }
-  if (call.as === 'found') return;
+  if (call.as === 'found') {
+    await door.run(proposeForPerson, handler, {
+      ...{ complaintId, cadreId, what: 'measure:admonition' },
+      reason: '一年内第二次没有告知申辩权利，建议告诫。'
+    });
+    return;
+  }
   at(6);
   await door.run(answerComplainant, handler, { complaintId, letter: '经查，部分属实。已安排补训。' });
   at(8);

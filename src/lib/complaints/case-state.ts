@@ -1,3 +1,4 @@
+import type { MeasureKind, ProposalKind } from '#lib/certification/records.ts';
 import type { Day } from '#lib/platform/clock.ts';
 import type { Freeze, Mark, Referral, Satisfaction, Stage } from './complaint.ts';
 import type { ComplaintKind } from './deadline.ts';
@@ -28,12 +29,25 @@ export interface CaseActs {
   'mark-asked': { mark: Mark };
   'mark-confirmed': { mark: Mark };
   'mark-refused': { mark: Mark };
+  'person-proposed': Proposed;
+  /** `place`: which proposal of the case, from 0. */
+  'person-decided': { place: number; adopted: boolean; decidedBy: string };
   'opinion-received': { paper: 'urging-letter' | 'opinion' | 'decision'; number: string; dueOn: Day | null };
   'opinion-answered': { objected: boolean };
   'message-in': Record<never, never>;
   'message-out': Record<never, never>;
 }
 export type CaseActKind = keyof CaseActs;
+
+/** 处理建议: what is proposed about a person; the town decides of its own measures, others of the rest. */
+export type Proposed = { cadreId: number } & (
+  { book: 'measure'; kind: MeasureKind } | { book: 'proposal'; kind: ProposalKind }
+);
+export type PersonProposal = Proposed & {
+  on: Day;
+  /** `decidedBy`: the meeting or office that decided, as written down. */
+  decision: { adopted: boolean; decidedBy: string; on: Day } | null;
+};
 export type CaseAct = { [Kind in CaseActKind]: { kind: Kind; on: Day; detail: CaseActs[Kind] } }[CaseActKind];
 
 /** What a case has come to, summed from its acts and nothing else. */
@@ -63,6 +77,7 @@ export interface CaseState {
   /** Out of the rates since a second person confirmed it. */
   mark: Mark | null;
   opinion: { receivedOn: Day; dueOn: Day | null; answeredOn: Day | null } | null;
+  proposals: PersonProposal[];
   closedOn: Day | null;
 }
 
@@ -92,6 +107,7 @@ export function stateOf(acts: readonly CaseAct[]): CaseState {
     markAsked: null,
     mark: null,
     opinion: null,
+    proposals: [],
     closedOn: null
   };
   for (const act of acts.slice(1)) apply(state, act);
@@ -161,6 +177,14 @@ function apply(state: CaseState, { kind, on, detail }: CaseAct): void {
     case 'mark-refused':
       state.markAsked = null;
       return;
+    case 'person-proposed':
+      state.proposals.push({ ...detail, on, decision: null });
+      return;
+    case 'person-decided': {
+      const proposal = state.proposals[detail.place];
+      if (proposal) proposal.decision = { adopted: detail.adopted, decidedBy: detail.decidedBy, on };
+      return;
+    }
     case 'opinion-received':
       state.opinion = { receivedOn: on, dueOn: detail.dueOn, answeredOn: null };
       return;
@@ -182,6 +206,7 @@ export type ClosingGap =
   | 'answer-missing'
   | 'call-back-missing'
   | 'remedy-missing'
+  | 'proposal-open'
   | 'opinion-unanswered';
 
 export interface CaseParts {
@@ -207,6 +232,7 @@ export function closingGaps(state: CaseState, parts: CaseParts): ClosingGap[] {
   }
   if (parts.allegations.some(({ found }) => !found)) gaps.push('finding-missing');
   if (parts.allegations.some(({ asksForRemedy }) => asksForRemedy) && parts.remedies === 0) gaps.push('remedy-missing');
+  if (state.proposals.some(({ decision }) => decision === null)) gaps.push('proposal-open');
   if (state.answeredOn === null && parts.reachable) gaps.push('answer-missing');
   if (state.answeredOn !== null && state.calledBackOn === null && parts.reachable) gaps.push('call-back-missing');
   if (state.opinion && state.opinion.answeredOn === null) gaps.push('opinion-unanswered');

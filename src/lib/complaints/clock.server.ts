@@ -8,7 +8,7 @@ import { prose, rowId } from '#lib/platform/input.ts';
 import { settingsOn } from '#lib/platform/settings.server.ts';
 import { requireOwnCase } from './assignment.server.ts';
 import { addAct, notAboutActor, openCase, type Case } from './case.server.ts';
-import { isStanding } from './case-state.ts';
+import { isStanding, type CaseState } from './case-state.ts';
 import { freezes } from './complaint.ts';
 import { reason, works } from './decision.server.ts';
 import { complaint } from './schema.server.ts';
@@ -97,6 +97,10 @@ export const decideExtension = command('complaints.decide-extension', {
   trace: ({ complaintId, approve }) => ({ subject: 'complaint', id: complaintId, detail: { approve } })
 });
 
+/** Whether something in a case waits for a supervisor's word. */
+export const asksSomething = ({ extensionAsked, markAsked, proposals }: CaseState): boolean =>
+  extensionAsked !== null || markAsked !== null || proposals.some(({ decision }) => decision === null);
+
 /**
  * A case that waits for a supervisor's word. One that asks for none does not exist for them, nor does one about
  * themselves or about somebody of whom they must not judge.
@@ -107,7 +111,7 @@ export async function requireAsked(ctx: Context, complaintId: number): Promise<C
     .from(complaint)
     .where(and(eq(complaint.id, complaintId), eq(complaint.route, 'town'), await notAboutActor(ctx)));
   const found = row && (await openCase(ctx, row));
-  if (!found || !(found.state.extensionAsked ?? found.state.markAsked)) throw missing('complaints.case-not-found');
+  if (!found || !asksSomething(found.state)) throw missing('complaints.case-not-found');
   // Whoever handles it cannot grant themselves what they asked for.
   if (found.state.handlerId === ctx.actor.accountId) throw conflict('complaints.own-request');
   return found;

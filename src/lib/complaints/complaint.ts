@@ -74,6 +74,6 @@ export const LONGEST_MESSAGE = 2000;
 export const MOST_ALLEGATIONS = 7;
 export const MOST_PEOPLE = 12;
 
-/** How a finding goes back into training: a course, a set of questions on a topic, a training session. */
-export const remedyKinds = ['course', 'practice', 'session'] as const;
+/** How a finding goes back into training: a course, questions on a topic, a practice task with the mentor, a training session. */
+export const remedyKinds = ['course', 'practice', 'task', 'session'] as const;
 export type RemedyKind = (typeof remedyKinds)[number];

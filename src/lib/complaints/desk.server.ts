@@ -1,6 +1,8 @@
 /** 办理台: the cases of a handler by their last day, and one case whole. No identity is in any of it. */
 import { and, asc, count, desc, eq, isNull, lt, notInArray, sql, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
+import { citationsInWords } from '#lib/law/force.server.ts';
+import { openCitations } from '#lib/law/resolve.server.ts';
 import { accountNames } from '#lib/people/accounts.server.ts';
 import { peopleByIds } from '#lib/people/people-of.server.ts';
 import { calendarOf } from '#lib/platform/calendar.server.ts';
@@ -162,7 +164,7 @@ export const showCase = query('complaints.show-case', {
       handler: nameIn(await accountNames(ctx, [state.handlerId]), state.handlerId),
       clocks: clocks.map((clock) => ({ ...clock, left: daysLeft(calendar, clock, ctx.today) })),
       persons: await personsOf(ctx, complaintId),
-      allegations: await allegationsOf(ctx, complaintId),
+      allegations: await citedAllegations(ctx, complaintId),
       statements,
       unasked,
       evidence: await evidenceOf(ctx, complaintId),
@@ -175,6 +177,17 @@ export const showCase = query('complaints.show-case', {
     };
   }
 });
+
+/** The allegations with what they cite, as the law stands today. */
+async function citedAllegations(ctx: Context, complaintId: number) {
+  const resolve = await openCitations(ctx);
+  const cited = [];
+  for (const one of await allegationsOf(ctx, complaintId)) {
+    const { citations, problems } = resolve(one.cites ?? '', ctx.today);
+    cited.push({ ...one, cited: problems.length ? [] : await citationsInWords(ctx, citations) });
+  }
+  return cited;
+}
 
 async function personsOf(ctx: Context, complaintId: number) {
   const rows = await ctx.db

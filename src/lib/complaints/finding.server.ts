@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Day } from '#lib/platform/clock.ts';
 import { command, type Context } from '#lib/platform/door.server.ts';
 import { conflict, missing } from '#lib/platform/errors.ts';
-import { rowId } from '#lib/platform/input.ts';
+import { optionalLine, rowId } from '#lib/platform/input.ts';
 import { ownRecusals, requireOwnCase } from './assignment.server.ts';
 import { openWords, sealWords } from './case.server.ts';
 import { findings } from './complaint.ts';
@@ -17,6 +17,11 @@ export const FindAllegation = z.object({
   complaintId: rowId,
   allegationId: rowId,
   finding: z.enum(findings),
+  /**
+   * The provisions that were not kept, as people write them; decides which remedies are put forward. One that the law
+   * library does not hold is kept all the same: a finding does not wait for a text to be imported.
+   */
+  cites: optionalLine(200),
   reason
 });
 
@@ -29,7 +34,7 @@ export const FindAllegation = z.object({
 export const findAllegation = command('complaints.find-allegation', {
   input: FindAllegation,
   allow: works,
-  async run(ctx, { complaintId, allegationId, finding, reason: words }) {
+  async run(ctx, { complaintId, allegationId, finding, cites, reason: words }) {
     const found = await requireOwnCase(ctx, complaintId);
     if (found.state.decision !== 'accepted') throw conflict('complaints.not-accepted');
     if (!mayHandle(await ownRecusals(ctx, found))) throw conflict('complaints.must-recuse');
@@ -38,6 +43,7 @@ export const findAllegation = command('complaints.find-allegation', {
       .update(allegation)
       .set({
         finding,
+        cites: cites || null,
         reasonSealed: sealWords(ctx, complaintId, `finding:${allegationId}`, words),
         foundAt: ctx.now,
         foundBy: ctx.actor.accountId
@@ -80,10 +86,11 @@ export async function allegationsOf(ctx: Context, complaintId: number) {
     .from(allegation)
     .where(eq(allegation.complaintId, complaintId))
     .orderBy(asc(allegation.position));
-  return rows.map(({ id, category, finding, reasonSealed, foundAt }) => ({
+  return rows.map(({ id, category, finding, cites, reasonSealed, foundAt }) => ({
     id,
     category,
     finding,
+    cites,
     reason: reasonSealed === null ? null : openWords(ctx, complaintId, `finding:${id}`, reasonSealed),
     foundAt
   }));

@@ -2,12 +2,13 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import { z } from 'zod';
 import { practisedSince } from '#lib/assessment/practised.server.ts';
-import { listTopics } from '#lib/assessment/topic.server.ts';
-import { coursesToAssign, courseDoneOn, sessionDoneOn, sessionsToAssign } from '#lib/learning/completion.server.ts';
+import { coursesToAssign, courseDoneOn, sessionDoneOn } from '#lib/learning/completion.server.ts';
+import { findTask } from '#lib/mentoring/catalogue.ts';
+import { askTask, guidedIn, taskPassedOn } from '#lib/mentoring/task-asked.server.ts';
 import { peopleByIds } from '#lib/people/people-of.server.ts';
 import { accountsOf } from '#lib/people/role-holders.server.ts';
 import { holds, onlySystem } from '#lib/platform/actor.ts';
-import { dayOf } from '#lib/platform/clock.ts';
+import { dayOf, type Day } from '#lib/platform/clock.ts';
 import { command, query, type Context } from '#lib/platform/door.server.ts';
 import { conflict, InvalidInput, missing } from '#lib/platform/errors.ts';
 import { dayInput, rowId } from '#lib/platform/input.ts';
@@ -15,6 +16,7 @@ import { notify } from '#lib/platform/notifications.server.ts';
 import { requireOwnCase } from './assignment.server.ts';
 import { reason, works } from './decision.server.ts';
 import type { RemedyKind } from './complaint.ts';
+import { offers } from './remedy-choice.server.ts';
 import { complaintPerson, remedy } from './schema.server.ts';
 
 /** Questions of a topic that are a practice set done. */
@@ -22,14 +24,18 @@ export const PRACTICE_SET = 10;
 
 export const AssignRemedy = z.object({
   complaintId: rowId,
-  /** `course:3`, `practice:7` (a topic) or `session:12`. */
-  target: z.string().regex(/^(course|practice|session):[1-9]\d{0,8}$/, 'complaints.no-such-remedy'),
+  /** `course:3`, `practice:7` (a topic), `task:show-card` or `session:12`. */
+  target: z
+    .string()
+    .regex(/^((course|practice|session):[1-9]\d{0,8}|task:[a-z][a-z0-9-]{1,39})$/, 'complaints.no-such-remedy'),
   dueOn: dayInput
 });
 
 /**
- * Assigns a course, a practice set or a training session to every officer named in the case; where nobody is known, to
- * the centre as a whole. @throws InvalidInput for a day past or a target that is not there; conflict `complaints.remedied-already`
+ * Assigns a course, a practice set, a task with the mentor or a training session to every officer named in the case;
+ * where nobody is known, to the centre as a whole, which a task cannot be: it needs somebody who is guided.
+ * @throws InvalidInput for a day past, a target that is not there, a task for somebody without a mentor; conflict
+ *   `complaints.remedied-already`
  */
 export const assignRemedy = command('complaints.assign-remedy', {
   input: AssignRemedy,
@@ -38,24 +44,21 @@ export const assignRemedy = command('complaints.assign-remedy', {
     await requireOwnCase(ctx, complaintId);
     if (dueOn < ctx.today) throw new InvalidInput({ dueOn: ['complaints.day-past'] });
     const [kind, key] = target.split(':') as [RemedyKind, string];
-    const targetId = Number(key);
-    const choices = await choicesOf(ctx);
-    if (!choices.some((choice) => choice.kind === kind && choice.targetId === targetId)) {
+    if (!(await offers(ctx)).some((offer) => offer.kind === kind && offer.target === key)) {
       throw new InvalidInput({ target: ['complaints.no-such-remedy'] });
     }
     const held = await ctx.db.select().from(remedy).where(eq(remedy.complaintId, complaintId));
-    if (held.some((one) => one.kind === kind && one.targetId === targetId)) {
-      throw conflict('complaints.remedied-already');
-    }
+    if (held.some((one) => targetOf(one) === target)) throw conflict('complaints.remedied-already');
     const named = await ctx.db
       .select({ cadreId: complaintPerson.cadreId })
       .from(complaintPerson)
       .where(and(eq(complaintPerson.complaintId, complaintId), eq(complaintPerson.part, 'accused')));
     const people = [...new Set(named.flatMap(({ cadreId }) => cadreId ?? []))];
+    if (kind === 'task') await askMentors(ctx, people, key, dueOn);
     const rows = (people.length ? people : [null]).map((cadreId) => ({
       complaintId,
       kind,
-      targetId,
+      ...(kind === 'task' ? { taskKey: key } : { targetId: Number(key) }),
       cadreId,
       dueOn,
       assignedAt: ctx.now,
@@ -74,33 +77,20 @@ export const assignRemedy = command('complaints.assign-remedy', {
   trace: ({ complaintId, target }, detail) => ({ subject: 'complaint', id: complaintId, detail: { target, ...detail } })
 });
 
-export interface RemedyChoice {
-  kind: RemedyKind;
-  targetId: number;
-  name: string;
-  /** Of a session: when it begins. */
-  startsAt: number | null;
-}
+/** As a form names it. */
+const targetOf = ({ kind, targetId, taskKey }: Pick<typeof remedy.$inferSelect, 'kind' | 'targetId' | 'taskKey'>) =>
+  `${kind}:${taskKey ?? targetId}`;
 
-/** Everything that can be assigned. */
-async function choicesOf(ctx: Context): Promise<RemedyChoice[]> {
-  const courses = await coursesToAssign(ctx);
-  const sessions = await sessionsToAssign(ctx);
-  const topics = await ctx.callAsSystem(listTopics, {});
-  return [
-    ...courses.map(({ id, title }) => ({ kind: 'course' as const, targetId: id, name: title, startsAt: null })),
-    ...topics
-      .filter(({ live }) => live > 0)
-      .map(({ id, name }) => ({ kind: 'practice' as const, targetId: id, name, startsAt: null })),
-    ...sessions.map(({ id, title, startsAt }) => ({ kind: 'session' as const, targetId: id, name: title, startsAt }))
-  ];
+/** Has a task practised by each with their mentor. @throws InvalidInput where somebody has none, or nobody is known */
+async function askMentors(ctx: Context, people: readonly number[], taskKey: string, dueOn: Day) {
+  if (!people.length) throw new InvalidInput({ target: ['complaints.no-mentor'] });
+  for (const menteeId of people) {
+    const guided = await guidedIn(ctx, menteeId);
+    // A pairing keeps the catalogue it began with.
+    if (!guided || !findTask(guided.catalogue, taskKey)) throw new InvalidInput({ target: ['complaints.no-mentor'] });
+    await ctx.callAsSystem(askTask, { menteeId, taskKey, dueOn });
+  }
 }
-
-export const remedyChoices = query('complaints.remedy-choices', {
-  input: z.object({}),
-  allow: works,
-  run: (ctx) => choicesOf(ctx)
-});
 
 /** The remedies of a case with their state. */
 export async function remediesOf(ctx: Context, complaintId: number) {
@@ -110,10 +100,10 @@ export async function remediesOf(ctx: Context, complaintId: number) {
     ctx,
     rows.flatMap(({ cadreId }) => cadreId ?? [])
   );
-  return rows.map(({ id, kind, targetId, cadreId, dueOn, doneOn }) => ({
+  return rows.map(({ id, kind, targetId, taskKey, cadreId, dueOn, doneOn }) => ({
     id,
     kind,
-    name: names.get(`${kind}:${targetId}`) ?? '',
+    name: names.get(targetOf({ kind, targetId, taskKey })) ?? '',
     person: people.find((one) => one.cadreId === cadreId)?.name ?? null,
     dueOn,
     doneOn
@@ -133,26 +123,27 @@ export const myRemedies = query('complaints.my-remedies', {
       .orderBy(asc(remedy.dueOn));
     const names = await namesOf(ctx, rows);
     const codes = new Map((await coursesToAssign(ctx)).map(({ id, code }) => [id, code]));
-    return rows.map(({ id, kind, targetId, dueOn }) => ({
+    const guided = await guidedIn(ctx, ctx.actor.cadreId);
+    const places = {
+      course: (id: number) => `/learn/${codes.get(id) ?? ''}`,
+      session: (id: number) => `/sessions/${id}`,
+      practice: (id: number) => `/practice?topic=${id}`,
+      // A pairing that has ended meanwhile leaves the list of pairings.
+      task: () => (guided ? `/mentoring/${guided.row.id}` : '/mentoring')
+    } satisfies Record<RemedyKind, (id: number) => string>;
+    return rows.map(({ id, kind, targetId, taskKey, dueOn }) => ({
       id,
       kind,
-      name: names.get(`${kind}:${targetId}`) ?? '',
+      name: names.get(targetOf({ kind, targetId, taskKey })) ?? '',
       dueOn,
-      href:
-        kind === 'course'
-          ? `/learn/${codes.get(targetId) ?? ''}`
-          : kind === 'session'
-            ? `/sessions/${targetId}`
-            : `/practice?topic=${targetId}`
+      href: places[kind](targetId ?? 0)
     }));
   }
 });
 
-async function namesOf(ctx: Context, rows: readonly { kind: RemedyKind; targetId: number }[]) {
-  const names = new Map<string, string>();
-  if (!rows.length) return names;
-  for (const { kind, targetId, name } of await choicesOf(ctx)) names.set(`${kind}:${targetId}`, name);
-  return names;
+async function namesOf(ctx: Context, rows: readonly unknown[]): Promise<Map<string, string>> {
+  if (!rows.length) return new Map();
+  return new Map((await offers(ctx)).map(({ kind, target, name }) => [`${kind}:${target}`, name]));
 }
 
 export const ConfirmRemedy = z.object({ complaintId: rowId, remedyId: rowId, reason });
@@ -193,7 +184,9 @@ export const settleRemedies = command('complaints.settle-remedies', {
   trace: (_, { settled }) => (settled ? { subject: 'remedy', id: null, detail: { settled } } : undefined)
 });
 
-async function doneOnOf(ctx: Context, { kind, targetId, cadreId, assignedAt }: typeof remedy.$inferSelect) {
+async function doneOnOf(ctx: Context, { kind, targetId, taskKey, cadreId, assignedAt }: typeof remedy.$inferSelect) {
+  if (taskKey !== null) return cadreId === null ? null : taskPassedOn(ctx, taskKey, cadreId, dayOf(assignedAt));
+  if (targetId === null) return null;
   if (kind === 'session') return sessionDoneOn(ctx, targetId, cadreId);
   if (cadreId === null) return null;
   if (kind === 'course') return courseDoneOn(ctx, targetId, cadreId, dayOf(assignedAt));

@@ -98,6 +98,8 @@ export const allegation = table(
     position: int().notNull(),
     category: text().$type<AllegationCategory>().notNull(),
     finding: text().$type<Finding>(),
+    /** The provisions that were not kept, as written: what the remedy is looked for by. */
+    cites: text(),
     reasonSealed: text(),
     foundAt: instant(),
     foundBy: int()
@@ -201,14 +203,20 @@ export const remedy = table(
       .references(() => complaint.id),
     kind: text().$type<RemedyKind>().notNull(),
     /** The course, topic or training session that was assigned. */
-    targetId: int().notNull(),
+    targetId: int(),
+    /** The practice task that was assigned, by its key in the catalogue. */
+    taskKey: text(),
     cadreId: int().references(() => cadre.id),
     dueOn: day().notNull(),
     doneOn: day(),
     assignedAt: instant().notNull(),
     assignedBy: int()
   },
-  (t) => [index('remedy_complaint').on(t.complaintId), index('remedy_cadre').on(t.cadreId, t.doneOn)]
+  (t) => [
+    index('remedy_complaint').on(t.complaintId),
+    index('remedy_cadre').on(t.cadreId, t.doneOn),
+    check('remedy_target', sql`(${t.targetId} is null) <> (${t.taskKey} is null)`)
+  ]
 );
 
 /** 预警规则: how many complaints of which kinds within how long are a reason to look closer, and who is to look. */

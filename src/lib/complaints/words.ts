@@ -1,9 +1,11 @@
 /** The words of the room in the reader's language, and how a stage is drawn. */
+import { measureName, proposalName } from '#lib/certification/records-words.ts';
+import type { MeasureKind, ProposalKind } from '#lib/certification/records.ts';
 import { formatDay } from '#lib/i18n/format.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { IconName } from '#lib/ui/icons.ts';
 import type { Tone } from '#lib/ui/tones.ts';
-import type { CaseActKind, CaseActs, ClosingGap } from './case-state.ts';
+import type { CaseActKind, CaseActs, ClosingGap, Proposed } from './case-state.ts';
 import type {
   AllegationCategory,
   Channel,
@@ -20,6 +22,7 @@ import type {
 import type { ComplaintKind, Deadline, DeadlineKey } from './deadline.ts';
 import type { CustodyKind } from './custody.ts';
 import type { RecusalReason } from './recusal.ts';
+import type { RemedyReason } from './remedy-match.ts';
 import type { Term, TermState } from './term.ts';
 import type { WarningState } from './warning.ts';
 
@@ -126,8 +129,14 @@ export const paperWords = {
 export const remedyWords = {
   course: m.complaints_remedy_course,
   practice: m.complaints_remedy_practice,
+  task: m.complaints_remedy_task,
   session: m.complaints_remedy_session
 } satisfies Record<RemedyKind, () => string>;
+
+export const remedyReasonWords = {
+  statute: m.complaints_remedy_why_statute,
+  category: m.complaints_remedy_why_category
+} satisfies Record<RemedyReason, () => string>;
 
 export const evidenceWords = {
   photo: m.complaints_evidence_photo,
@@ -209,6 +218,7 @@ const gapNames = {
   'answer-missing': m.complaints_gap_answer_missing,
   'call-back-missing': m.complaints_gap_call_back_missing,
   'remedy-missing': m.complaints_gap_remedy_missing,
+  'proposal-open': m.complaints_gap_proposal_open,
   'opinion-unanswered': m.complaints_gap_opinion_unanswered
 } satisfies Record<ClosingGap, () => string>;
 export const gapName = (gap: ClosingGap) => gapNames[gap]();
@@ -216,6 +226,10 @@ export const gapName = (gap: ClosingGap) => gapNames[gap]();
 /** Options of a select or a group of boxes, in the order of their table. */
 export const optionsOf = <Key extends string>(words: Record<Key, () => string>, keys?: readonly Key[]) =>
   (keys ?? (Object.keys(words) as Key[])).map((value) => ({ value, label: words[value]() }));
+
+/** What is proposed about a person. */
+export const proposedName = (proposed: Pick<Proposed, 'book' | 'kind'>) =>
+  proposed.book === 'measure' ? measureName(proposed.kind as MeasureKind) : proposalName(proposed.kind as ProposalKind);
 
 /** How a term was counted, in a sentence: 15 个工作日，自 3月2日 次日起，跳过清明节. */
 export function termText(term: Term & Partial<Pick<Deadline, 'extendedBy'>>): string {
@@ -258,6 +272,12 @@ export function actName(kind: CaseActKind, detail: CaseActs[CaseActKind]): strin
       return m.complaints_act_mark_confirmed({ mark: markWords[named.mark!]() });
     case 'opinion-received':
       return m.complaints_act_opinion_received({ paper: paperWords[named.paper!](), number: named.number! });
+    case 'person-proposed':
+      return m.complaints_act_person_proposed({ what: proposedName(detail as Proposed) });
+    case 'person-decided': {
+      const { adopted, decidedBy } = detail as CaseActs['person-decided'];
+      return adopted ? m.complaints_act_person_adopted({ by: decidedBy }) : m.complaints_act_person_refused();
+    }
     case 'opinion-answered':
       return named.objected ? m.complaints_act_opinion_objected() : m.complaints_act_opinion_answered();
     default:

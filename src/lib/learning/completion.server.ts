@@ -5,9 +5,11 @@ import type { Context } from '#lib/platform/door.server.ts';
 import { course, enrolment, sessionOutcome, trainingSession } from './schema.server.ts';
 
 /** Courses that can be asked of somebody: those with something published. */
-export async function coursesToAssign(ctx: Context): Promise<{ id: number; code: string; title: string }[]> {
+export async function coursesToAssign(
+  ctx: Context
+): Promise<{ id: number; code: string; title: string; topic: string; cites: string }[]> {
   return ctx.db
-    .select({ id: course.id, code: course.code, title: course.title })
+    .select({ id: course.id, code: course.code, title: course.title, topic: course.topic, cites: course.cites })
     .from(course)
     .where(isNotNull(course.version))
     .orderBy(asc(course.titleKey));

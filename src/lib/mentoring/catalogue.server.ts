@@ -88,7 +88,7 @@ async function findDraft(ctx: Context): Promise<CatalogueVersion | undefined> {
 }
 
 /** The version in force, or undefined before the first was published. */
-async function findInForce(ctx: Context): Promise<CatalogueVersion | undefined> {
+export async function findInForce(ctx: Context): Promise<CatalogueVersion | undefined> {
   const [newest] = await ctx.db
     .select(columns)
     .from(practiceCatalogue)

@@ -14,6 +14,7 @@ export const pairingEventKinds = [
   'mentor-changed',
   'extended',
   'ended',
+  'task-asked',
   'assessed',
   'opinion',
   'completed',

@@ -27,7 +27,7 @@ const columns = {
 };
 
 /** A record that was reopened counts as signed only when it has been signed again. */
-const standing = and(eq(practiceRecord.signed, true), eq(practiceSeal.turn, sql`${practiceRecord.turn}`));
+export const standing = and(eq(practiceRecord.signed, true), eq(practiceSeal.turn, sql`${practiceRecord.turn}`));
 
 /** The standing signatures of a pairing, newest practice first. */
 export async function signedIn(ctx: Context, pairingId: number): Promise<Signed[]> {

@@ -21,6 +21,7 @@ import {
 } from './pairing.ts';
 import { acceptedBy } from './pairing.server.ts';
 import { pairingSorts } from './pairing-sorts.ts';
+import { openAsks } from './task-asked.server.ts';
 import { nextLevel, phaseExit, planProgress, type Phase, type PhaseExit, type TaskProgress } from './progress.ts';
 import { handOf } from './record.server.ts';
 import { mentoringRulesOn } from './rules.server.ts';
@@ -161,7 +162,8 @@ export interface ShownPairing extends PairingListRow {
   phases: Phase[];
   phaseAt: number;
   exit: PhaseExit;
-  plan: (TaskProgress & { title: string; next: Level; sites: string[] })[];
+  /** `askedBy`: somebody asked for it to be practised by that day. */
+  plan: (TaskProgress & { title: string; next: Level; sites: string[]; askedBy: Day | null })[];
   planned: PracticeTask[];
   list: ListedRecord[];
   agreement: { terms: number; mentorAt: Instant | null; menteeAt: Instant | null };
@@ -183,6 +185,7 @@ export const findPairing = query('mentoring.find-pairing', {
     const [head] = await listed(ctx, [row]);
     const signed = await signedIn(ctx, pairingId);
     const progress = planProgress(row.plan, signed);
+    const asked = await openAsks(ctx, pairingId, signed);
     const tasks = allTasks(catalogue);
     const titleOf = (key: string) => tasks.find((task) => task.key === key)?.title ?? key;
     const leaders = await peopleByIds(ctx, [row.teamLeaderId, row.leaderId]);
@@ -206,6 +209,7 @@ export const findPairing = query('mentoring.find-pairing', {
         ...task,
         title: titleOf(task.key),
         next: nextLevel(task),
+        askedBy: asked.get(task.key) ?? null,
         sites: tasks.find(({ key }) => key === task.key)?.sites ?? []
       })),
       planned: tasks.filter(({ key }) => row.plan.some((planned) => planned.key === key)),

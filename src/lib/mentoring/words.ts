@@ -70,6 +70,7 @@ export const eventWords: Record<PairingEventKind, () => string> = {
   'mentor-changed': m.mentoring_event_mentor_changed,
   extended: m.mentoring_event_extended,
   ended: m.mentoring_event_ended,
+  'task-asked': m.mentoring_event_task_asked,
   assessed: m.mentoring_event_assessed,
   opinion: m.mentoring_event_opinion,
   completed: m.mentoring_event_completed,

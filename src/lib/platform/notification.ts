@@ -17,6 +17,7 @@ export const notificationKinds = [
   'complaint-escalated',
   'statement-asked',
   'remedy-assigned',
+  'task-asked',
   'early-warning'
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];

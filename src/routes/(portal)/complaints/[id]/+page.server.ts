@@ -1,7 +1,7 @@
 import { listHandlers } from '#lib/complaints/assignment.server.ts';
 import { showCase } from '#lib/complaints/desk.server.ts';
 import { LookAtIdentity, lookAtIdentity } from '#lib/complaints/identity.server.ts';
-import { remedyChoices } from '#lib/complaints/remedy.server.ts';
+import { remedyChoices } from '#lib/complaints/remedy-choice.server.ts';
 import { dayOf } from '#lib/platform/clock.ts';
 import { settingsOn } from '#lib/platform/settings.server.ts';
 import { submit } from '#routes/submit.server.ts';
@@ -18,7 +18,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     today,
     shown,
     handlers: shown.over ? [] : await locals.run(listHandlers, { complaintId }),
-    choices: shown.mine && !shown.over ? await locals.run(remedyChoices, {}) : [],
+    choices: shown.mine && !shown.over ? await locals.run(remedyChoices, { complaintId }) : [],
     followUpDays: (await settingsOn(locals.house.store.read, today))['complaint.follow-up']
   };
 };

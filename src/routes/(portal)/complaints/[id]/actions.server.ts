@@ -41,6 +41,7 @@ import { AddEvidence, addEvidence } from '#lib/complaints/evidence.server.ts';
 import { findAllegation, FindAllegation } from '#lib/complaints/finding.server.ts';
 import { writeToComplainant, WriteToComplainant } from '#lib/complaints/follow.server.ts';
 import { askMark, AskMark } from '#lib/complaints/mark.server.ts';
+import { ProposeForPerson, proposeForPerson } from '#lib/complaints/person-proposal.server.ts';
 import { AssignRemedy, assignRemedy, ConfirmRemedy, confirmRemedy } from '#lib/complaints/remedy.server.ts';
 import { AskStatement, askStatement } from '#lib/complaints/statement.server.ts';
 import type { Operation } from '#lib/platform/door.server.ts';
@@ -72,6 +73,7 @@ export const caseActions = {
   find: step('find', FindAllegation, findAllegation, m.complaints_finding_saved),
   remedy: step('remedy', AssignRemedy, assignRemedy, m.complaints_remedy_saved),
   confirmRemedy: step('confirmRemedy', ConfirmRemedy, confirmRemedy, m.complaints_remedy_confirmed),
+  propose: step('propose', ProposeForPerson, proposeForPerson, m.complaints_proposal_done),
   answer: step('answer', AnswerComplainant, answerComplainant, m.complaints_answer_sent),
   message: step('message', WriteToComplainant, writeToComplainant, m.complaints_message_sent),
   callBack: step('callBack', CallBack, callBack, m.complaints_call_back_saved),
