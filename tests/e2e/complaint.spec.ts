@@ -99,13 +99,22 @@ test('a call becomes a case, the officer is heard, and what is found leads into 
     await handler.locator('summary', { hasText: '结论' }).click();
     await handler.getByRole('radio', { name: '部分属实' }).check();
     await handler.getByLabel('查明的事实').fill('本人承认第二次要求后才出示。');
+    await handler.getByLabel('没有做到的条文').fill('行政处罚法 第五十五条');
     await handler.getByRole('button', { name: '写下认定' }).click();
     await expect(handler.getByText('已认定。')).toBeVisible();
+    await expect(handler.getByRole('link', { name: /行政处罚法》第五十五条/ })).toBeVisible();
     await expect(handler.getByText('没有安排整改')).toBeVisible();
     await handler.locator('summary', { hasText: '安排' }).click();
     await handler.getByLabel('哪天前完成').fill(inDays(30));
     await handler.getByRole('button', { name: '安排给被反映人' }).click();
     await expect(handler.getByText('已安排。')).toBeVisible();
+    await sound(handler);
+    const proposals = handler.getByRole('region', { name: '对个人的处理建议' });
+    await proposals.locator('summary').click();
+    await proposals.getByLabel('建议', { exact: true }).selectOption({ label: '告诫' });
+    await proposals.getByLabel('理由').fill('第二次没有出示证件。');
+    await proposals.getByRole('button', { name: '提出建议' }).click();
+    await expect(handler.getByText('建议已提出，等分管领导决定。')).toBeVisible();
     await sound(handler);
     await expect(handler.getByLabel('给反映人的答复')).toHaveValue(/部分属实/);
     await handler.getByRole('button', { name: '发出答复' }).click();
@@ -113,6 +122,30 @@ test('a call becomes a case, the officer is heard, and what is found leads into 
     await handler.getByLabel('回访').selectOption({ label: '满意' });
     await handler.getByRole('button', { name: '记下回访' }).click();
     await expect(handler.getByText('已记下。')).toBeVisible();
+    await expect(handler.getByText('对个人的处理建议还没有决定')).toBeVisible();
+  });
+
+  await test.step('a supervisor writes down who decided, and only then it stands in the person’s file', async () => {
+    const supervisor = await newVisitor();
+    await enterAs(supervisor, 'supervisor');
+    await supervisor.goto('/complaints/requests');
+    await sound(supervisor);
+    const request = supervisor.getByRole('region').filter({ hasText: '第二次没有出示证件。' });
+    await request.getByRole('button', { name: '采纳并记入档案' }).click();
+    // What is missing is said at its field.
+    await expect(request.getByLabel('谁决定的')).toHaveAttribute('aria-invalid', 'true');
+    await request.getByLabel('谁决定的').fill('镇党委会议');
+    await request.getByLabel('记入档案的事由').fill('执法时没有出示证件');
+    await request.getByRole('button', { name: '采纳并记入档案' }).click();
+    await expect(supervisor.getByText('已定。').first()).toBeVisible();
+    await supervisor.goto('/register/001');
+    await expect(supervisor.getByText('执法时没有出示证件').first()).toBeVisible();
+    await sound(supervisor);
+  });
+
+  await test.step('then the case closes', async () => {
+    await handler.reload();
+    await expect(handler.getByText(/镇党委会议 决定/).first()).toBeVisible();
     await handler.getByRole('button', { name: '办结' }).click();
     await handler.getByRole('dialog').getByRole('button', { name: '办结', exact: true }).click();
     await expect(handler.getByText('这件已经办完。')).toBeVisible();

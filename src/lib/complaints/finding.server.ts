@@ -68,15 +68,18 @@ async function areHeard(ctx: Context, complaintId: number): Promise<boolean> {
 
 /** Who is named, who was asked, and what they said. */
 export async function hearing(ctx: Context, complaintId: number) {
+  const statements = await statementsOf(ctx, complaintId);
+  const isAsked = (one: number) => statements.some(({ cadreId }) => cadreId === one);
+  return { unasked: (await accusedOf(ctx, complaintId)).filter((cadreId) => !isAsked(cadreId)), statements };
+}
+
+/** The officers complained of, as far as they are known. */
+export async function accusedOf(ctx: Context, complaintId: number): Promise<number[]> {
   const named = await ctx.db
     .select({ cadreId: complaintPerson.cadreId })
     .from(complaintPerson)
     .where(and(eq(complaintPerson.complaintId, complaintId), eq(complaintPerson.part, 'accused')));
-  const statements = await statementsOf(ctx, complaintId);
-  const unasked = named.flatMap(({ cadreId }) =>
-    cadreId !== null && !statements.some((statement) => statement.cadreId === cadreId) ? [cadreId] : []
-  );
-  return { unasked, statements };
+  return [...new Set(named.flatMap(({ cadreId }) => cadreId ?? []))];
 }
 
 /** The allegations of a case, with what was found. */

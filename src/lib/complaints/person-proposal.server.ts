@@ -2,7 +2,6 @@
  * 处理建议: what a finding is to mean for an officer. Whoever handles the case only proposes; a supervisor writes down who
  * decided, and what was adopted enters the person's file, without a word about the complaint.
  */
-import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { measureKinds, proposalKinds } from '#lib/certification/records.ts';
 import { recordMeasure, recordProposal } from '#lib/certification/records.server.ts';
@@ -15,8 +14,7 @@ import type { PersonProposal, Proposed } from './case-state.ts';
 import { addAct } from './case.server.ts';
 import { requireAsked } from './clock.server.ts';
 import { reason, works } from './decision.server.ts';
-import { allegationsOf } from './finding.server.ts';
-import { complaintPerson } from './schema.server.ts';
+import { accusedOf, allegationsOf } from './finding.server.ts';
 
 const proposed = [
   ...measureKinds.map((kind) => `measure:${kind}` as const),
@@ -42,7 +40,7 @@ export const proposeForPerson = command('complaints.propose-for-person', {
   async run(ctx, { complaintId, cadreId, what, reason: words }) {
     const found = await requireOwnCase(ctx, complaintId);
     if (found.row.route !== 'town') throw conflict('complaints.not-the-towns');
-    if (!(await isAccused(ctx, complaintId, cadreId))) {
+    if (!(await accusedOf(ctx, complaintId)).includes(cadreId)) {
       throw new InvalidInput({ cadreId: ['complaints.not-accused'] });
     }
     const upheld = (await allegationsOf(ctx, complaintId)).some(
@@ -56,20 +54,6 @@ export const proposeForPerson = command('complaints.propose-for-person', {
   },
   trace: ({ complaintId, what }) => ({ subject: 'complaint', id: complaintId, detail: { what } })
 });
-
-async function isAccused(ctx: Context, complaintId: number, cadreId: number): Promise<boolean> {
-  const [named] = await ctx.db
-    .select({ id: complaintPerson.id })
-    .from(complaintPerson)
-    .where(
-      and(
-        eq(complaintPerson.complaintId, complaintId),
-        eq(complaintPerson.cadreId, cadreId),
-        eq(complaintPerson.part, 'accused')
-      )
-    );
-  return named !== undefined;
-}
 
 const optionalDay = z.union([z.literal(''), dayInput]).default('');
 

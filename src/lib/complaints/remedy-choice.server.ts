@@ -4,13 +4,14 @@ import { statutesOfTopics } from '#lib/assessment/topic-statutes.server.ts';
 import { listTopics } from '#lib/assessment/topic.server.ts';
 import { openCitations } from '#lib/law/resolve.server.ts';
 import { coursesToAssign, sessionsToAssign } from '#lib/learning/completion.server.ts';
-import { tasksToAssign } from '#lib/mentoring/task-asked.server.ts';
+import { findTask } from '#lib/mentoring/catalogue.ts';
+import { guidedIn, tasksToAssign } from '#lib/mentoring/task-asked.server.ts';
 import { query, type Context } from '#lib/platform/door.server.ts';
 import { rowId } from '#lib/platform/input.ts';
 import { requireOwnCase } from './assignment.server.ts';
 import { asksForRemedy, type RemedyKind } from './complaint.ts';
 import { works } from './decision.server.ts';
-import { allegationsOf } from './finding.server.ts';
+import { accusedOf, allegationsOf } from './finding.server.ts';
 import { byFit, reasonsFor, type Fault, type RemedyReason } from './remedy-match.ts';
 
 export interface Assignable {
@@ -75,8 +76,9 @@ export const remedyChoices = query('complaints.remedy-choices', {
       categories: found.map(({ category }) => category),
       statuteIds: new Set(found.flatMap(({ cites }) => statutesIn(cites ?? '')))
     };
+    const maySee = await practisable(ctx, complaintId);
     return byFit(
-      (await offers(ctx)).map(({ about, cites, statuteIds, ...choice }) => {
+      (await offers(ctx)).filter(maySee).map(({ about, cites, statuteIds, ...choice }) => {
         const teaches = {
           words: `${choice.name} ${about}`,
           statuteIds: new Set([...statuteIds, ...statutesIn(cites)])
@@ -86,6 +88,15 @@ export const remedyChoices = query('complaints.remedy-choices', {
     );
   }
 });
+
+/** A task is offered only where everybody complained of is guided by somebody who can practise it with them. */
+async function practisable(ctx: Context, complaintId: number): Promise<(offer: Assignable) => boolean> {
+  const accused = await accusedOf(ctx, complaintId);
+  const guided = await Promise.all(accused.map((cadreId) => guidedIn(ctx, cadreId)));
+  return ({ kind, target }) =>
+    kind !== 'task' ||
+    (accused.length > 0 && guided.every((pair) => pair !== undefined && findTask(pair.catalogue, target)));
+}
 
 /** Which statutes a text cites as the law stands today. */
 async function statuteFinder(ctx: Context): Promise<(text: string) => number[]> {

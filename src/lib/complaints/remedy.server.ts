@@ -15,9 +15,10 @@ import { dayInput, rowId } from '#lib/platform/input.ts';
 import { notify } from '#lib/platform/notifications.server.ts';
 import { requireOwnCase } from './assignment.server.ts';
 import { reason, works } from './decision.server.ts';
+import { accusedOf } from './finding.server.ts';
 import type { RemedyKind } from './complaint.ts';
 import { offers } from './remedy-choice.server.ts';
-import { complaintPerson, remedy } from './schema.server.ts';
+import { remedy } from './schema.server.ts';
 
 /** Questions of a topic that are a practice set done. */
 export const PRACTICE_SET = 10;
@@ -49,11 +50,7 @@ export const assignRemedy = command('complaints.assign-remedy', {
     }
     const held = await ctx.db.select().from(remedy).where(eq(remedy.complaintId, complaintId));
     if (held.some((one) => targetOf(one) === target)) throw conflict('complaints.remedied-already');
-    const named = await ctx.db
-      .select({ cadreId: complaintPerson.cadreId })
-      .from(complaintPerson)
-      .where(and(eq(complaintPerson.complaintId, complaintId), eq(complaintPerson.part, 'accused')));
-    const people = [...new Set(named.flatMap(({ cadreId }) => cadreId ?? []))];
+    const people = await accusedOf(ctx, complaintId);
     if (kind === 'task') await askMentors(ctx, people, key, dueOn);
     const rows = (people.length ? people : [null]).map((cadreId) => ({
       complaintId,
