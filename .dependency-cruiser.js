@@ -6,7 +6,8 @@ const floors = [
   ['learning', 'mentoring', 'outreach'],
   ['certification'],
   ['complaints'],
-  ['reporting']
+  ['reporting'],
+  ['exchange']
 ];
 
 const room = (names) => `^src/lib/(${names.join('|')})/`;
@@ -53,7 +54,9 @@ export default {
       name: 'components-and-words-know-no-room',
       severity: 'error',
       from: { path: '^src/lib/(ui|i18n)/' },
-      to: { path: '^src/lib/(people|law|hours|assessment|learning|mentoring|outreach|certification|reporting)/' }
+      to: {
+        path: '^src/lib/(people|law|hours|assessment|learning|mentoring|outreach|certification|reporting|exchange)/'
+      }
     },
     {
       name: 'rooms-do-not-know-the-web',

@@ -139,8 +139,12 @@ function asHttpError(problem: DomainError, event: RequestEvent): never {
   error(statusOf[problem.kind], body);
 }
 
-/** A change that does not come from our own pages is refused, whatever its content type. */
-function requireSameOrigin({ request, url, locals }: RequestEvent) {
+/**
+ * A change that does not come from our own pages is refused, whatever its content type. The interface for other systems
+ * reads no cookie and changes nothing: what is no GET is told so there.
+ */
+function requireSameOrigin({ request, url, locals, route }: RequestEvent) {
+  if (route.id?.startsWith('/api/v1/')) return;
   if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return;
   if (request.headers.get('origin') === url.origin) return;
   error(403, { message: errorText('page.foreign-origin', {}, locals.locale), code: 'page.foreign-origin' });

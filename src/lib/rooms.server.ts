@@ -75,6 +75,8 @@ import './complaints/statement.server.ts';
 import './complaints/statistics.server.ts';
 import './complaints/warning.server.ts';
 import './certification/yearly-check.server.ts';
+import './exchange/resources.server.ts';
+import './exchange/tokens.server.ts';
 import './hours/credit.server.ts';
 import './hours/import.server.ts';
 import './hours/ledger.server.ts';

@@ -6,21 +6,22 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import '#lib/rooms.server.ts';
-import { accountActor, anonymous, type Actor } from '#lib/platform/actor.ts';
+import { accountActor, anonymous, tokenActor, type Actor } from '#lib/platform/actor.ts';
 import { actionName } from '#lib/platform/audit-words.server.ts';
 import { registry } from '#lib/platform/door.server.ts';
-import { allRoles } from '#lib/platform/permissions.ts';
+import { allRoles, scopes } from '#lib/platform/permissions.ts';
 import { openWorld } from '#tests/support/world.ts';
 
 const TABLE = 'tests/security/permissions.md';
 const operations = [...registry.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 const signedIn = (roles: Parameters<typeof accountActor>[0]['roles']) =>
   accountActor({ accountId: 1, cadreId: 1, unitId: 1, roles });
-/** Everyone who may knock: a visitor, an account without a role, and each role alone over the whole town. */
+/** Everyone who may knock: a visitor, an account without a role, each role alone over the whole town, and a token with every scope. */
 const callers: [string, Actor][] = [
   ['visitor', anonymous],
   ['no role', signedIn([])],
-  ...allRoles.map((role): [string, Actor] => [role, signedIn([{ role, unitId: null }])])
+  ...allRoles.map((role): [string, Actor] => [role, signedIn([{ role, unitId: null }])]),
+  ['token', tokenActor(scopes)]
 ];
 
 const header = `| operation | kind | ${callers.map(([name]) => name).join(' | ')} |`;
@@ -70,7 +71,7 @@ describe('the table of permissions', () => {
 describe('every operation', () => {
   test.each(operations.map(({ name }) => name))('%s is named room.verb', (name) => {
     expect(name).toMatch(
-      /^(platform|people|law|hours|assessment|learning|outreach|mentoring|certification|complaints|reporting)\.[a-z]+(-[a-z]+)*$/
+      /^(platform|people|law|hours|assessment|learning|outreach|mentoring|certification|complaints|reporting|exchange)\.[a-z]+(-[a-z]+)*$/
     );
   });
 

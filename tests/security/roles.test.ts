@@ -23,6 +23,7 @@ describe('separation of duties', () => {
     ['calendar.manage', ['system-admin']],
     ['accounts.manage', ['system-admin']],
     ['roles.manage', ['security-admin']],
+    ['tokens.manage', ['security-admin']],
     ['audit.view', ['auditor']],
     ['complaints.handle', ['complaint-handler']],
     ['complaints.discipline', ['discipline']]

@@ -36,7 +36,8 @@ export async function builtRoutes(): Promise<Route[]> {
         id,
         pattern,
         isPage: page !== null,
-        methods: endpoint ? Object.keys(await endpoint()) : [],
+        // A fallback is no method: it tells that there is none.
+        methods: endpoint ? Object.keys(await endpoint()).filter((name) => name !== 'fallback') : [],
         actions: page ? Object.keys((await nodes[page.leaf]!()).server?.actions ?? {}) : []
       }))
   );

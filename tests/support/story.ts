@@ -90,14 +90,16 @@ export async function fits(page: Page, size?: { width: number; height: number })
 
 /** No message is missing: neither a key in its place nor a hole that nobody filled. */
 export async function speaks(page: Page): Promise<void> {
-  const told = await page
-    .locator('body')
-    .evaluate((body) => [
-      (body as HTMLElement).innerText,
-      ...[...body.querySelectorAll('[aria-label], [title], [placeholder], [alt]')].flatMap((element) =>
-        ['aria-label', 'title', 'placeholder', 'alt'].map((name) => element.getAttribute(name) ?? '')
-      )
-    ]);
+  const told = await page.locator('body').evaluate((body) => [
+    // What stands as code is no word of ours: the beginning of a token looks like the key of a message.
+    [...body.querySelectorAll('code')].reduce(
+      (text, code) => text.replace(code.innerText, ''),
+      (body as HTMLElement).innerText
+    ),
+    ...[...body.querySelectorAll('[aria-label], [title], [placeholder], [alt]')].flatMap((element) =>
+      ['aria-label', 'title', 'placeholder', 'alt'].map((name) => element.getAttribute(name) ?? '')
+    )
+  ]);
   const holes = told.flatMap(
     (text) => text.match(/\b[a-z]+(?:_[a-z0-9]+)+\b|\bundefined\b|\bNaN\b|\[object|\{\w+\}/g) ?? []
   );

@@ -36,6 +36,19 @@ export async function cardsHeld(ctx: Context, cadreIds: readonly number[], on: D
   return found;
 }
 
+/** The day of issue of cards by the number that is printed on them now. */
+export async function issueDays(ctx: Context, numbers: readonly string[]): Promise<Map<string, Day>> {
+  const found = new Map<string, Day>();
+  for (const some of inChunks(numbers)) {
+    const rows = await ctx.db
+      .select({ number: certificate.number, issuedOn: certificate.issuedOn })
+      .from(certificate)
+      .where(inArray(certificate.number, some));
+    for (const { number, issuedOn } of rows) found.set(number, issuedOn);
+  }
+  return found;
+}
+
 /** The fields of the cards that are not cancelled, as printed. */
 export const fieldsOf = (cards: readonly HeldCard[]) => [
   ...new Set(cards.filter(({ held }) => held).map(({ field }) => field))

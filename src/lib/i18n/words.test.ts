@@ -24,7 +24,7 @@ const otherNames = new Set<string>([...registry.keys(), ...Object.values(roles).
 function codesInUse(): string[] {
   const found = new Set<string>();
   const roomNames =
-    'people|law|bank|assessment|practice|learning|mentoring|certification|complaints|hours|platform|file|input|page|reporting';
+    'people|law|bank|assessment|practice|learning|mentoring|certification|complaints|hours|platform|file|input|page|reporting|exchange';
   const thrown = new RegExp(`['"\`]((?:${roomNames})\\.[a-z][a-z-]+(?:-[a-z]+)*)(?:\\|[^'"\`]*)?['"\`]`, 'g');
   for (const source of sources) {
     for (const line of source.split('\n')) {

@@ -1,5 +1,5 @@
 /** What the yearly report asks of training sessions: those held in a period, who came, and what is missing of them. */
-import { and, asc, count, eq, gte, inArray, lt, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gt, gte, inArray, lt, or, sql, type SQL } from 'drizzle-orm';
 import { addDays, instantOf, type Day, type Instant } from '#lib/platform/clock.ts';
 import type { Context } from '#lib/platform/door.server.ts';
 import { groupAttendance, sessionAttachment, sessionOutcome, trainingSession } from './schema.server.ts';
@@ -38,6 +38,65 @@ export async function sessionsBetween(ctx: Context, { from, to }: Period): Promi
     .from(trainingSession)
     .where(within)
     .orderBy(asc(trainingSession.startsAt), asc(trainingSession.id));
+  return withAttendance(ctx, rows, within);
+}
+
+export interface SessionsAsked {
+  /** The last key of the piece before, 0 at first. */
+  after: number;
+  limit: number;
+  /** Of the day on which it begins. */
+  year?: number | undefined;
+  /** Only what was saved, announced, closed or called off since. */
+  since?: Instant | undefined;
+}
+
+/** The same piece by piece, by key, with what else is public about a session: for whoever takes all of them. */
+export async function sessionsAfter(ctx: Context, { after, limit, year, since }: SessionsAsked) {
+  const rows = await ctx.db
+    .select()
+    .from(trainingSession)
+    .where(
+      and(
+        gt(trainingSession.id, after),
+        inArray(trainingSession.status, ['announced', 'closed', 'cancelled']),
+        year === undefined
+          ? undefined
+          : and(
+              gte(trainingSession.startsAt, instantOf(`${year}-01-01` as Day)),
+              lt(trainingSession.startsAt, instantOf(`${year + 1}-01-01` as Day))
+            ),
+        since === undefined
+          ? undefined
+          : or(
+              gte(trainingSession.savedAt, since),
+              gte(trainingSession.announcedAt, since),
+              gte(trainingSession.closedAt, since),
+              gte(trainingSession.cancelledAt, since)
+            )
+      )
+    )
+    .orderBy(asc(trainingSession.id))
+    .limit(limit);
+  const ids = rows.map(({ id }) => id);
+  const counted = await withAttendance(ctx, rows, inArray(trainingSession.id, ids));
+  return counted.map((session, at) => {
+    const { place, hours, savedAt, announcedAt, closedAt, cancelledAt } = rows[at]!;
+    return {
+      ...session,
+      ...{ place, hours },
+      updatedAt: Math.max(savedAt, announcedAt ?? 0, closedAt ?? 0, cancelledAt ?? 0)
+    };
+  });
+}
+
+/** Who came to some sessions. @param within the condition by which they were found */
+async function withAttendance(
+  ctx: Context,
+  rows: (typeof trainingSession.$inferSelect)[],
+  within: SQL | undefined
+): Promise<SessionInPeriod[]> {
+  if (!rows.length) return [];
   const outcomes = await ctx.db
     .select({ id: sessionOutcome.sessionId, state: sessionOutcome.state, people: count() })
     .from(sessionOutcome)

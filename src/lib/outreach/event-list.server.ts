@@ -1,8 +1,8 @@
 /** The list of events, and its figures. */
-import { and, asc, count, desc, eq, gte, inArray, like, lt, lte, sql, sum, type SQL } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, gte, inArray, like, lt, lte, or, sql, sum, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import { peopleByIds } from '#lib/people/people-of.server.ts';
-import type { Day } from '#lib/platform/clock.ts';
+import type { Day, Instant } from '#lib/platform/clock.ts';
 import { query, type Context } from '#lib/platform/door.server.ts';
 import { optionalLine, paging, type Page } from '#lib/platform/input.ts';
 import { containing } from '#lib/platform/pinyin.ts';
@@ -115,6 +115,33 @@ export async function speakerNames(ctx: Context, eventIds: readonly number[]): P
   for (const { eventId, cadreId } of rows)
     found.set(eventId, [...(found.get(eventId) ?? []), names.get(cadreId) ?? '']);
   return found;
+}
+
+export interface EventsAsked {
+  /** The last key of the piece before, 0 at first. */
+  after: number;
+  limit: number;
+  year?: number | undefined;
+  /** Only what was saved or made void since. */
+  since?: Instant | undefined;
+}
+
+/** Events held or void by key, whoever may see them: for whoever takes all of them. */
+export async function eventsAfter(ctx: Context, { after, limit, year, since }: EventsAsked) {
+  const rows = await ctx.db
+    .select()
+    .from(outreachEvent)
+    .where(
+      and(
+        gt(outreachEvent.id, after),
+        inArray(outreachEvent.status, ['held', 'void']),
+        year === undefined ? undefined : withinYear(year),
+        since === undefined ? undefined : or(gte(outreachEvent.savedAt, since), gte(outreachEvent.voidedAt, since))
+      )
+    )
+    .orderBy(asc(outreachEvent.id))
+    .limit(limit);
+  return rows.map((row) => ({ ...pick(row), status: row.status, updatedAt: Math.max(row.savedAt, row.voidedAt ?? 0) }));
 }
 
 export interface YearSummary {

@@ -73,7 +73,8 @@ export function onRoster(person: People, on: Day): SQL {
   return and(lte(person.joinedOn, on), or(isNull(person.leftOn), gt(person.leftOn, on)))!;
 }
 
-const columnsOf = (person: People) => ({
+/** The columns of `UnitPerson`. */
+export const personColumns = (person: People) => ({
   cadreId: person.cadreId,
   staffNumber: person.staffNumber,
   name: person.name,
@@ -96,7 +97,7 @@ export async function findWithinReach(
 ) {
   const person = peopleOf(ctx.db);
   const [found] = await ctx.db
-    .select(columnsOf(person))
+    .select(personColumns(person))
     .from(person)
     .where(
       and(
@@ -111,7 +112,7 @@ export async function findWithinReach(
 export async function ownPerson(ctx: Context): Promise<UnitPerson | undefined> {
   if (ctx.actor.cadreId === null) return undefined;
   const person = peopleOf(ctx.db);
-  const [found] = await ctx.db.select(columnsOf(person)).from(person).where(eq(person.cadreId, ctx.actor.cadreId));
+  const [found] = await ctx.db.select(personColumns(person)).from(person).where(eq(person.cadreId, ctx.actor.cadreId));
   return found as UnitPerson | undefined;
 }
 
@@ -121,7 +122,7 @@ export async function peopleByIds(ctx: Context, cadreIds: readonly number[]): Pr
   const found: UnitPerson[] = [];
   for (let at = 0; at < cadreIds.length; at += 500) {
     const some = await ctx.db
-      .select(columnsOf(person))
+      .select(personColumns(person))
       .from(person)
       .where(inArray(person.cadreId, cadreIds.slice(at, at + 500)));
     found.push(...(some as UnitPerson[]));
@@ -133,7 +134,7 @@ export async function peopleByIds(ctx: Context, cadreIds: readonly number[]): Pr
 export async function rosterOn(ctx: Pick<Context, 'db'>, on: Day): Promise<UnitPerson[]> {
   const person = peopleOf(ctx.db);
   const found = await ctx.db
-    .select(columnsOf(person))
+    .select(personColumns(person))
     .from(person)
     .where(onRoster(person, on))
     .orderBy(asc(person.staffNumber));
@@ -146,7 +147,7 @@ export async function peopleByNumbers(ctx: Context, numbers: readonly string[]):
   const found = new Map<string, UnitPerson>();
   for (let at = 0; at < numbers.length; at += 500) {
     const some = await ctx.db
-      .select(columnsOf(person))
+      .select(personColumns(person))
       .from(person)
       .where(inArray(person.staffNumber, numbers.slice(at, at + 500)));
     for (const one of some as UnitPerson[]) found.set(one.staffNumber, one);
@@ -196,7 +197,7 @@ export async function scopeOf(
   const unit = chosen ?? (everybody > WIDEST && !matches ? units[0] : undefined);
   const where = and(base, matches, unit && eq(person.unitId, unit.unitId));
   const people = await ctx.db
-    .select(columnsOf(person))
+    .select(personColumns(person))
     .from(person)
     .where(where)
     .orderBy(asc(person.unitPosition), asc(person.staffNumber))

@@ -17,11 +17,14 @@ const BATCH = 500;
 
 /** Writes the audit row of a command inside its transaction; when this fails, so does the command. */
 export async function recordAudit(ctx: Context, action: string, trace: Trace): Promise<void> {
+  const { kind: actorKind } = ctx.actor;
+  // The door lets no token run a command; if one got here, the change must not come to pass.
+  if (actorKind === 'token') throw new Error('A token changes nothing.');
   const [event] = await ctx.db
     .insert(auditEvent)
     .values({
       at: ctx.now,
-      actorKind: ctx.actor.kind,
+      actorKind,
       accountId: ctx.actor.accountId,
       action,
       subject: trace.subject,

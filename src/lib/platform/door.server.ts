@@ -121,7 +121,8 @@ export function openDoor(house: House): Door {
 }
 
 function admit<I extends z.ZodType, O>(operation: Operation<I, O>, actor: Actor, input: unknown): z.output<I> {
-  if (!operation.allow(actor)) {
+  // Whatever a command allows: another system only reads.
+  if (!operation.allow(actor) || (actor.kind === 'token' && operation.kind === 'command')) {
     throw actor.kind === 'anonymous'
       ? new DomainError('unauthenticated', 'people.sign-in-first')
       : refused('people.not-allowed', { operation: operation.name });

@@ -100,12 +100,28 @@ export const roles = {
     'calendar.manage',
     'figures.view'
   ],
-  'security-admin': ['own.view', 'accounts.view', 'roles.manage', 'sessions.end', 'cadres.view', 'settings.view'],
+  'security-admin': [
+    'own.view',
+    'accounts.view',
+    'roles.manage',
+    // A token is a right given to another system: who makes accounts does not give it, and who gives it cannot use it.
+    'tokens.manage',
+    'sessions.end',
+    'cadres.view',
+    'settings.view'
+  ],
   auditor: ['own.view', 'report.snapshots', 'audit.view', 'complaints.looks', 'accounts.view', 'settings.view']
 } as const satisfies Record<string, readonly string[]>;
 
 export type Role = keyof typeof roles;
 export type Permission = (typeof roles)[Role][number];
+
+/**
+ * What a token of another system can open, each by itself; there is none for complaints and there will be none.
+ * Decision: docs/decisions/0023-json-api.md.
+ */
+export const scopes = ['roster', 'certification', 'training', 'exams', 'outreach', 'figures'] as const;
+export type Scope = (typeof scopes)[number];
 
 /** Roles that one person never holds together: whoever makes accounts neither grants rights nor reads the trail. */
 export const exclusiveRoles: readonly (readonly Role[])[] = [

@@ -50,6 +50,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     },
     selected,
     mayChange: locals.actor.may('settings.manage'),
+    mayGiveTokens: locals.actor.may('tokens.manage'),
     form: await superValidate(blank, zod4(ChangeForm), { errors: false })
   };
 };
