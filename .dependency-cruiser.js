@@ -6,7 +6,7 @@ const floors = [
   ['learning', 'mentoring', 'outreach'],
   ['certification'],
   ['complaints'],
-  ['reporting'],
+  ['reporting', 'search'],
   ['exchange']
 ];
 
@@ -55,7 +55,7 @@ export default {
       severity: 'error',
       from: { path: '^src/lib/(ui|i18n)/' },
       to: {
-        path: '^src/lib/(people|law|hours|assessment|learning|mentoring|outreach|certification|reporting|exchange)/'
+        path: '^src/lib/(people|law|hours|assessment|learning|mentoring|outreach|certification|complaints|reporting|search|exchange)/'
       }
     },
     {

@@ -2,11 +2,15 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { submitOverdue } from '#lib/assessment/attempt.server.ts';
+import { fillExamKeys } from '#lib/assessment/find-exams.server.ts';
 import { noteReleasedErrors } from '#lib/assessment/exam-release.server.ts';
 import { remindExpiring, sendDigests } from '#lib/certification/reminders.server.ts';
 import { remindDeadlines } from '#lib/complaints/reminders.server.ts';
 import { settleRemedies } from '#lib/complaints/remedy.server.ts';
 import { raiseWarnings } from '#lib/complaints/warning.server.ts';
+import { fillStatuteKeys } from '#lib/law/find-statutes.server.ts';
+import { fillSessionKeys } from '#lib/learning/find-sessions.server.ts';
+import { fillEventKeys } from '#lib/outreach/find-events.server.ts';
 import { questionsToReckon, reckonQuestions } from '#lib/assessment/question-statistics.server.ts';
 import { system } from '#lib/platform/actor.ts';
 import { sealAudit } from '#lib/platform/audit.server.ts';
@@ -61,6 +65,7 @@ export async function openPortal(environment: Environment): Promise<Portal> {
   await sealAudit(house);
   const door = openDoor(house);
   for (const year of await missingKnownYears(store.read)) await door.run(loadCalendarYear, system, { year });
+  for (const fill of [fillExamKeys, fillSessionKeys, fillStatuteKeys, fillEventKeys]) await door.run(fill, system, {});
   const senders = openSenders(environment);
   let stopJobs: (() => Promise<void>) | undefined;
   return {

@@ -3,6 +3,7 @@ import type { World } from './world.ts';
 import type { BlueprintRow } from '#lib/assessment/blueprint.ts';
 import { publishExam, saveExam } from '#lib/assessment/exam.server.ts';
 import { question, questionVersion, topic } from '#lib/assessment/schema.server.ts';
+import { searchKey } from '#lib/platform/pinyin.ts';
 import type { QuestionBody, QuestionType } from '#lib/assessment/question.ts';
 
 const options = (keys: string, text = '选项') => [...keys].map((key) => ({ key, text: `${text}${key}` }));
@@ -79,7 +80,7 @@ export async function fillBank(
             ...kinds[type],
             explanation: '依据条文',
             fingerprint: `${name}-${type}-${at}`,
-            searchKey: '',
+            searchKey: searchKey(`${name} ${type} ${at}`),
             writtenAt: 0
           });
         }

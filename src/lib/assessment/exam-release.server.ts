@@ -16,7 +16,10 @@ export interface Released {
 }
 
 /** What the candidates of an exam may see of their papers now. */
-export async function releasedOf(ctx: Pick<Context, 'db' | 'now'>, found: ExamRow): Promise<Released> {
+export async function releasedOf(
+  ctx: Pick<Context, 'db' | 'now'>,
+  found: Omit<ExamRow, 'searchKey'>
+): Promise<Released> {
   const { closesAt, resultsRelease, resultsReleasedAt, answersRelease, answersReleasedAt } = found;
   const waits = [resultsRelease, answersRelease].includes('when-over') && ctx.now >= closesAt;
   const beingSat = waits && (await countSitting(ctx, found.id)) > 0;

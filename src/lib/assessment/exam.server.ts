@@ -1,9 +1,11 @@
-import { and, count, desc, eq, inArray, isNull, like } from 'drizzle-orm';
+import { and, count, desc, eq, inArray, isNull } from 'drizzle-orm';
 import { z } from 'zod';
 import { holds } from '#lib/platform/actor.ts';
 import { command, query, type Context } from '#lib/platform/door.server.ts';
 import { conflict, invalid } from '#lib/platform/errors.ts';
+import { holdsEveryWord } from '#lib/platform/finding.server.ts';
 import { line, optionalLine, paging, rowId, type Page } from '#lib/platform/input.ts';
+import { searchKey } from '#lib/platform/pinyin.ts';
 import {
   checkBlueprint,
   countAvailable,
@@ -19,6 +21,7 @@ import { dropPaper, standingOfPaper, usableInWindow, type PaperPlan } from './ex
 import { examPhase, type ExamPhase } from './exam-clock.ts';
 import { AudienceInput, ExamInput, momentOf } from './exam-input.ts';
 import { examStatuses, type Audience } from './exam.ts';
+import { seesExams } from './find-exams.server.ts';
 import { releasedOf, type Released } from './exam-release.server.ts';
 import { requireExam, type ExamRow } from './found-exam.server.ts';
 import { extraTimesOf, type ExtraTime } from './extra-time.server.ts';
@@ -30,7 +33,13 @@ export const saveExam = command('assessment.save-exam', {
   allow: holds('exam.manage'),
   async run(ctx, { id, opensAt, closesAt, ...input }) {
     await requireAudience(ctx, input.audience);
-    const values = { ...input, opensAt: momentOf(opensAt), closesAt: momentOf(closesAt), savedAt: ctx.now };
+    const values = {
+      ...input,
+      opensAt: momentOf(opensAt),
+      closesAt: momentOf(closesAt),
+      savedAt: ctx.now,
+      searchKey: searchKey(input.title)
+    };
     if (id === undefined) {
       const [created] = await ctx.db
         .insert(exam)
@@ -136,12 +145,9 @@ export const listExams = query('assessment.list-exams', {
       .catch('')
       .default('')
   }),
-  allow: (actor) => actor.may('exam.manage') || actor.may('exam.results'),
+  allow: seesExams,
   async run(ctx, { page, pageSize, search, status }): Promise<Page<ExamListRow>> {
-    const which = and(
-      search ? like(exam.title, `%${search.replace(/[\\%_]/g, '')}%`) : undefined,
-      status ? eq(exam.status, status) : undefined
-    );
+    const which = and(holdsEveryWord(search, exam.searchKey), status ? eq(exam.status, status) : undefined);
     const [total] = await ctx.db.select({ count: count() }).from(exam).where(which);
     const rows = await ctx.db
       .select()
@@ -191,7 +197,7 @@ export const audienceSize = query('assessment.audience-size', {
   }
 });
 
-export interface FoundExam extends ExamRow {
+export interface FoundExam extends Omit<ExamRow, 'searchKey'> {
   phase: ExamPhase;
   /** How many it is meant for today. */
   members: number;
@@ -207,9 +213,9 @@ export interface FoundExam extends ExamRow {
 /** An exam as those see it who make it, with what the bank can do for it today. */
 export const findExam = query('assessment.find-exam', {
   input: z.object({ id: rowId }),
-  allow: (actor) => actor.may('exam.manage') || actor.may('exam.results'),
+  allow: seesExams,
   async run(ctx, { id }): Promise<FoundExam> {
-    const found = await requireExam(ctx, id);
+    const { searchKey: _, ...found } = await requireExam(ctx, id);
     const [members, check, fixed, extra, sittings] = [
       await membersOf(ctx, found.audience),
       await checkAgainstBank(ctx, found),

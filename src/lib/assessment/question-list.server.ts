@@ -6,8 +6,8 @@ import { accountNames } from '#lib/people/accounts.server.ts';
 import { holds } from '#lib/platform/actor.ts';
 import { query, type Context } from '#lib/platform/door.server.ts';
 import { missing } from '#lib/platform/errors.ts';
+import { holdsEveryWord } from '#lib/platform/finding.server.ts';
 import { optionalLine, paging } from '#lib/platform/input.ts';
-import { containing } from '#lib/platform/pinyin.ts';
 import { citationsOf, citesEndedLaw, isUsableOn, newestVersion } from './bank-access.server.ts';
 import { questionStatuses, questionTypes } from './question.ts';
 import {
@@ -47,12 +47,7 @@ export function conditionsOf(ctx: Context, filter: QuestionFilter): Record<keyof
   const usable = isUsableOn(ctx.db, ctx.today);
   const live = eq(question.status, 'live');
   return {
-    q: and(
-      ...filter.q
-        .split(/\s+/)
-        .filter(Boolean)
-        .map((word) => sql`${questionVersion.searchKey} like ${containing(word)} escape '\\'`)
-    ),
+    q: holdsEveryWord(filter.q, questionVersion.searchKey),
     type: filter.type && eq(questionVersion.type, filter.type),
     topic: filter.topic ? eq(questionVersion.topicId, filter.topic) : undefined,
     statute: filter.statute ? exists(citing(ctx, filter.statute)) : undefined,

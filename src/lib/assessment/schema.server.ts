@@ -206,7 +206,9 @@ export const exam = table('exam', {
   resultsRelease: text().$type<Release>().notNull().default('at-once'),
   answersRelease: text().$type<Release>().notNull().default('at-once'),
   resultsReleasedAt: instant(),
-  answersReleasedAt: instant()
+  answersReleasedAt: instant(),
+  /** What the title is found by; empty until the start that fills it. */
+  searchKey: text().notNull().default('')
 });
 
 /** The one paper of an exam that has the same for all, in the order in which it was put together. */

@@ -3,22 +3,31 @@ import { holds } from '#lib/platform/actor.ts';
 import { query } from '#lib/platform/door.server.ts';
 import { optionalLine, paging } from '#lib/platform/input.ts';
 import { containing } from '#lib/platform/pinyin.ts';
-import { articlePosition } from './citation.ts';
+import { searchedArticle, searchedWords } from './citation.ts';
+import { nationalFirst } from './find-statutes.server.ts';
 import { article, statute, statuteVersion } from './schema.server.ts';
 import { snippetOf } from './snippet.ts';
 import { articleHref, isInForce, versionToShow } from './statute.ts';
 
 /**
- * Articles that hold every word: in their text, summary or number, or in their statute's name or its pinyin initials;
- * at least one word must be the article's own. Each statute is searched as it stands today.
+ * Articles that hold every word: in their text, summary or number (第四十二条, 42), or in their statute's name or its
+ * pinyin; at least one word must be the article's own. Those with the number asked for come first. Each statute is
+ * searched as it stands today.
  */
 export const searchArticles = query('law.search-articles', {
   input: paging.extend({ q: optionalLine() }),
   allow: holds('law.view'),
   async run(ctx, { q, page, pageSize }) {
-    const words = q.split(/\s+/).filter(Boolean);
+    const words = searchedWords(q);
     if (!words.length) return { rows: [], total: 0 };
-    const versions = await ctx.db.select().from(statuteVersion);
+    const versions = await ctx.db
+      .select({
+        id: statuteVersion.id,
+        statuteId: statuteVersion.statuteId,
+        effectiveFrom: statuteVersion.effectiveFrom,
+        effectiveTo: statuteVersion.effectiveTo
+      })
+      .from(statuteVersion);
     const shown = [...Map.groupBy(versions, ({ statuteId }) => statuteId).values()].map((own) =>
       versionToShow(own, ctx.today)!
     );
@@ -45,7 +54,7 @@ export const searchArticles = query('law.search-articles', {
       .innerJoin(statuteVersion, eq(statuteVersion.id, article.versionId))
       .innerJoin(statute, eq(statute.id, statuteVersion.statuteId))
       .where(matching)
-      .orderBy(asc(statute.id), asc(article.position))
+      .orderBy(...numberedFirst(words), nationalFirst, asc(statute.id), asc(article.position))
       .limit(pageSize)
       .offset((page - 1) * pageSize);
     const [{ total } = { total: 0 }] = await ctx.db
@@ -74,10 +83,15 @@ const isInStatute = (word: string) => sql`${statute.searchKey} like ${containing
 
 function isInArticle(word: string): SQL {
   const pattern = containing(word);
-  const position = articlePosition(word);
+  const position = searchedArticle(word);
   return or(
     sql`${article.text} like ${pattern} escape '\\'`,
     sql`${article.summary} like ${pattern} escape '\\'`,
     position === undefined ? undefined : eq(article.position, position)
   )!;
+}
+
+function numberedFirst(words: readonly string[]): SQL[] {
+  const positions = words.flatMap((word) => searchedArticle(word) ?? []);
+  return positions.length ? [sql`case when ${inArray(article.position, positions)} then 0 else 1 end`] : [];
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { articlePosition, numeralValue, parseCitations } from './citation.ts';
+import { articlePosition, numeralValue, parseCitations, searchedArticle, searchedWords } from './citation.ts';
 
 describe('article numbers', () => {
   test.each([
@@ -83,4 +83,27 @@ describe('citations', () => {
       { code: 'law.citation-format', params: { part: '第四十二条' } }
     ]));
   test('nothing is nothing', () => expect(parseCitations(' ；\n')).toEqual({ citations: [], problems: [] }));
+});
+
+describe('what is searched', () => {
+  test.each([
+    ['行政处罚法第四十二条', ['行政处罚法', '第四十二条']],
+    ['行政处罚法 第42条', ['行政处罚法', '第42条']],
+    ['《行政处罚法》42', ['行政处罚法', '42']],
+    ['刑法第三十条之一', ['刑法', '第三十条之一']],
+    ['xzcff 42', ['xzcff', '42']],
+    ['罚款200元', ['罚款200元']],
+    ['第三人', ['第三人']],
+    ['  ', []]
+  ])('%s is read as the words %j', (typed, words) => expect(searchedWords(typed)).toEqual(words));
+
+  test.each([
+    ['42', 4200],
+    ['４２', 4200],
+    ['第四十二条', 4200],
+    ['042', 4200],
+    ['0', undefined],
+    ['20260', undefined],
+    ['两人', undefined]
+  ])('%s asks for the article %s', (word, position) => expect(searchedArticle(word)).toBe(position));
 });

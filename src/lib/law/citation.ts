@@ -49,6 +49,21 @@ export function articlePosition(number: string): number | undefined {
   return value * 100 + inserted;
 }
 
+/** The article that a word of a search asks for; beside 第四十二条 a bare 42 does. */
+export const searchedArticle = (word: string): number | undefined =>
+  articlePosition(/^\d{1,4}$/.test(word.normalize('NFKC')) ? `第${word}条` : word);
+
+/** The words of a search, an article's number parted from the statute before it: 行政处罚法第42条, 行政处罚法42. */
+export function searchedWords(typed: string): string[] {
+  return typed
+    .normalize('NFKC')
+    .replace(/第[^第条\s]{1,10}条(?:之[〇零一二两三四五六七八九十百\d]{1,3})?/g, ' $& ')
+    .replace(/(\p{Script=Han}|[》)])(\d{1,4})(?=\s|$)/gu, '$1 $2')
+    .replace(/[《》]/g, ' ')
+    .split(/\s+/)
+    .filter(Boolean);
+}
+
 /** Two names of one statute compare equal: brackets, spaces and full-width forms do not count. */
 export const foldTitle = (title: string) => title.normalize('NFKC').replace(/[《》\s]/g, '');
 

@@ -6,6 +6,7 @@ import { command, query } from '#lib/platform/door.server.ts';
 import { invalid, missing } from '#lib/platform/errors.ts';
 import { dayInput, optionalLine, paging, rowId } from '#lib/platform/input.ts';
 import { containing } from '#lib/platform/pinyin.ts';
+import { nationalFirst } from './find-statutes.server.ts';
 import { statuteInForce } from './force.server.ts';
 import { article, statute, statuteVersion } from './schema.server.ts';
 import { isInForce, overlappingVersions, statuteKinds, statuteScopes, versionToShow } from './statute.ts';
@@ -38,7 +39,7 @@ export const listStatutes = query('law.list-statutes', {
       .select()
       .from(statute)
       .where(matching)
-      .orderBy(sql`case ${statute.scope} when 'national' then 1 when 'shandong' then 2 else 3 end`, asc(statute.code))
+      .orderBy(nationalFirst, asc(statute.code))
       .limit(pageSize)
       .offset((page - 1) * pageSize);
     const [{ total } = { total: 0 }] = await ctx.db.select({ total: count() }).from(statute).where(matching);
@@ -133,7 +134,7 @@ export const statuteNames = query('law.statute-names', {
     ctx.db
       .select({ id: statute.id, code: statute.code, shortTitle: statute.shortTitle })
       .from(statute)
-      .orderBy(sql`case ${statute.scope} when 'national' then 1 when 'shandong' then 2 else 3 end`, asc(statute.code))
+      .orderBy(nationalFirst, asc(statute.code))
 });
 
 /** Articles whose statute or number or words match, for completing a citation: at most ten. */

@@ -4,7 +4,7 @@ import { holds } from '#lib/platform/actor.ts';
 import { command, type Context } from '#lib/platform/door.server.ts';
 import { conflict, invalid } from '#lib/platform/errors.ts';
 import { dayInput, line } from '#lib/platform/input.ts';
-import { folded, initials } from '#lib/platform/pinyin.ts';
+import { searchKey } from '#lib/platform/pinyin.ts';
 import { articlePosition } from './citation.ts';
 import { article, statute, statuteVersion } from './schema.server.ts';
 import { overlappingVersions, statuteKinds, statuteScopes } from './statute.ts';
@@ -70,13 +70,11 @@ export const importStatutes = command('law.import-statutes', {
 export async function keepStatute(ctx: Context, input: Omit<StatuteInput, 'versions'>): Promise<number> {
   const [sameName] = await ctx.db.select().from(statute).where(eq(statute.shortTitle, input.shortTitle));
   if (sameName && sameName.code !== input.code) throw conflict('law.short-title-taken', { title: input.shortTitle });
-  const searchKey = [input.title, input.shortTitle, initials(input.title), initials(input.shortTitle)]
-    .map(folded)
-    .join('\n');
+  const keys = { searchKey: searchKey(input.title, input.shortTitle) };
   const [row] = await ctx.db
     .insert(statute)
-    .values({ ...input, searchKey })
-    .onConflictDoUpdate({ target: statute.code, set: { ...input, searchKey } })
+    .values({ ...input, ...keys })
+    .onConflictDoUpdate({ target: statute.code, set: { ...input, ...keys } })
     .returning({ id: statute.id });
   return row!.id;
 }

@@ -1,11 +1,11 @@
 /** What there is to learn, as one learner sees it. */
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { holds } from '#lib/platform/actor.ts';
 import { dayOf, type Day, type Instant } from '#lib/platform/clock.ts';
 import { query, type Context } from '#lib/platform/door.server.ts';
+import { holdsEveryWord } from '#lib/platform/finding.server.ts';
 import { optionalLine, paging, type Page } from '#lib/platform/input.ts';
-import { containing } from '#lib/platform/pinyin.ts';
 import {
   isOpenTo,
   ownLearner,
@@ -65,13 +65,7 @@ export const listCatalogue = query('learning.list-catalogue', {
     const matching = await coursesOf(
       ctx,
       learner.id,
-      and(
-        eq(course.status, 'published'),
-        ...q
-          .split(/\s+/)
-          .filter(Boolean)
-          .map((word) => sql`${course.searchKey} like ${containing(word)} escape '\\'`)
-      )
+      and(eq(course.status, 'published'), holdsEveryWord(q, course.searchKey, course.titleKey))
     );
     const mine = matching.filter(({ found }) => isForLearner(found.audience, learner));
     const described = await describeAll(

@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { holds } from '#lib/platform/actor.ts';
 import type { Day, Instant } from '#lib/platform/clock.ts';
 import { query, type Context } from '#lib/platform/door.server.ts';
+import { holdsEveryWord } from '#lib/platform/finding.server.ts';
 import { optionalLine, paging, type Page } from '#lib/platform/input.ts';
-import { containing } from '#lib/platform/pinyin.ts';
 import { courseStatuses, type CourseStatus } from './course.ts';
 import { course, courseVersion, enrolment, lessonQuestion } from './schema.server.ts';
 
@@ -103,10 +103,7 @@ export const listCourses = query('learning.list-courses', {
 
 const matching = ({ q, topic, status, mandatory }: CourseFilter) =>
   and(
-    ...q
-      .split(/\s+/)
-      .filter(Boolean)
-      .map((word) => sql`${course.searchKey} like ${containing(word)} escape '\\'`),
+    holdsEveryWord(q, course.searchKey, course.titleKey),
     topic ? eq(course.topic, topic) : undefined,
     status ? eq(course.status, status) : undefined,
     mandatory ? eq(course.mandatory, mandatory === 'yes') : undefined

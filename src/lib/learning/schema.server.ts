@@ -272,7 +272,9 @@ export const trainingSession = table(
     closedAt: instant(),
     closedBy: int(),
     cancelledAt: instant(),
-    cancelledReason: text()
+    cancelledReason: text(),
+    /** What title and place are found by; empty until the start that fills it. */
+    searchKey: text().notNull().default('')
   },
   (t) => [
     index('training_session_status').on(t.status, t.startsAt),

@@ -24,6 +24,7 @@ export type SessionDraft = Omit<
   | 'createdAt'
   | 'createdBy'
   | 'savedAt'
+  | 'searchKey'
   | 'announcedAt'
   | 'closedAt'
   | 'closedBy'
@@ -76,7 +77,7 @@ export const newSession = query('learning.new-session', {
   }
 });
 
-export interface FoundSession extends Omit<SessionRow, 'secret'> {
+export interface FoundSession extends Omit<SessionRow, 'secret' | 'searchKey'> {
   phase: SessionPhase;
   window: CheckInWindow;
   /** How many of the roster it is meant for, by today's roster. */
@@ -93,7 +94,7 @@ export const findSession = query('learning.find-session', {
   input: z.object({ id: rowId }),
   allow: seesSessions,
   async run(ctx, { id }): Promise<FoundSession> {
-    const { secret: _, ...session } = await requireSession(ctx, id);
+    const { secret: _, searchKey: __, ...session } = await requireSession(ctx, id);
     const rules = await sessionRulesOn(ctx, dayOf(session.startsAt));
     const original = session.makesUpForId === null ? undefined : await requireSession(ctx, session.makesUpForId);
     return {

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gte, inArray, like, lt, or, asc } from 'drizzle-orm';
+import { and, count, desc, eq, gte, inArray, lt, asc } from 'drizzle-orm';
 import { z } from 'zod';
 import { momentOf } from '#lib/assessment/exam-input.ts';
 import { peopleByIds } from '#lib/people/people-of.server.ts';
@@ -6,7 +6,9 @@ import { holds, type Actor } from '#lib/platform/actor.ts';
 import { addDays, addMonths, dayOf, instantOf, type Instant } from '#lib/platform/clock.ts';
 import { command, query, type Context } from '#lib/platform/door.server.ts';
 import { conflict, InvalidInput, missing } from '#lib/platform/errors.ts';
+import { holdsEveryWord } from '#lib/platform/finding.server.ts';
 import { line, optionalLine, paging, rowId, type Page } from '#lib/platform/input.ts';
+import { searchKey } from '#lib/platform/pinyin.ts';
 import { attendanceEvent, sessionOutcome, trainingGroup, trainingSession } from './schema.server.ts';
 import { invitedTo } from './session-audience.server.ts';
 import { SessionInput } from './session-input.ts';
@@ -25,7 +27,13 @@ export const saveSession = command('learning.save-session', {
   allow: holds('session.manage'),
   async run(ctx, { id, startsAt, endsAt, ...input }) {
     await requireKnown(ctx, input);
-    const values = { ...input, startsAt: momentOf(startsAt), endsAt: momentOf(endsAt), savedAt: ctx.now };
+    const values = {
+      ...input,
+      startsAt: momentOf(startsAt),
+      endsAt: momentOf(endsAt),
+      savedAt: ctx.now,
+      searchKey: searchKey(input.title, input.place)
+    };
     if (id === undefined) {
       const [created] = await ctx.db
         .insert(trainingSession)
@@ -97,9 +105,11 @@ export const repeatSession = command('learning.repeat-session', {
     const original = await requireSession(ctx, id);
     if (original.audience.scope === 'missed') throw conflict('learning.make-up-not-repeated');
     const { title, kind, place, hours, instructors, programme, quota, audience, groupIds, checkOutRequired } = original;
+    const { searchKey: key } = original;
     const announced = original.status === 'announced' || original.status === 'closed';
     const rows = Array.from({ length: times }, (_, at) => ({
       ...{ title, kind, place, hours, instructors, programme, quota, audience, groupIds, checkOutRequired },
+      searchKey: key,
       startsAt: later(original.startsAt, every, at + 1),
       endsAt: later(original.startsAt, every, at + 1) + (original.endsAt - original.startsAt),
       status: announced ? ('announced' as const) : ('draft' as const),
@@ -152,9 +162,8 @@ export const listSessions = query('learning.list-sessions', {
   input: ListSessions,
   allow: seesSessions,
   async run(ctx, { page, pageSize, q, status, kind, year, sort }): Promise<Page<SessionListRow>> {
-    const pattern = `%${q.replace(/[\\%_]/g, '')}%`;
     const which = and(
-      q ? or(like(trainingSession.title, pattern), like(trainingSession.place, pattern)) : undefined,
+      holdsEveryWord(q, trainingSession.searchKey),
       status ? eq(trainingSession.status, status) : undefined,
       kind ? eq(trainingSession.kind, kind) : undefined,
       year === undefined ? undefined : within(year)

@@ -1,11 +1,11 @@
 /** The list of events, and its figures. */
-import { and, asc, count, desc, eq, gt, gte, inArray, like, lt, lte, or, sql, sum, type SQL } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, gte, inArray, lt, lte, or, sql, sum, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import { peopleByIds } from '#lib/people/people-of.server.ts';
 import type { Day, Instant } from '#lib/platform/clock.ts';
 import { query, type Context } from '#lib/platform/door.server.ts';
+import { holdsEveryWord } from '#lib/platform/finding.server.ts';
 import { optionalLine, paging, type Page } from '#lib/platform/input.ts';
-import { containing } from '#lib/platform/pinyin.ts';
 import { inSight, recordsEvents, type EventRow } from './access.server.ts';
 import { countMethods, eventKinds, eventStands, eventStand, type CountMethod, type EventStand } from './event.ts';
 import { eventSorts } from './event-sorts.ts';
@@ -82,7 +82,7 @@ const orders = {
 
 function filterOf({ q, year, place, kind, size, method, state }: Filter, today: Day): SQL | undefined {
   return and(
-    q ? like(outreachEvent.searchKey, sql`${containing(q)} escape '\\'`) : undefined,
+    holdsEveryWord(q, outreachEvent.searchKey),
     year === undefined ? undefined : withinYear(year),
     place ? eq(outreachEvent.place, place) : undefined,
     kind ? eq(outreachEvent.kind, kind) : undefined,

@@ -8,10 +8,10 @@ import { addDays } from '#lib/platform/clock.ts';
 import { command, type Context } from '#lib/platform/door.server.ts';
 import { InvalidInput, missing } from '#lib/platform/errors.ts';
 import { line, rowId } from '#lib/platform/input.ts';
-import { folded, initials } from '#lib/platform/pinyin.ts';
 import { recordsEvents, requireOpenEvent, type EventRow } from './access.server.ts';
 import { settleSpeakers, speakersOf } from './credit.server.ts';
 import { EventInput } from './event-input.ts';
+import { eventKey } from './find-events.server.ts';
 import { outreachDate, outreachEvent } from './schema.server.ts';
 
 /** So far ahead may be planned: the year's calendar and the next one's beginning. */
@@ -42,7 +42,7 @@ export const saveEvent = command('outreach.save-event', {
       // What nobody can have counted yet is not kept.
       headcount: status === 'held' ? typed.headcount : null,
       countMethod: status === 'held' ? typed.countMethod : null,
-      searchKey: searchKeyOf(typed),
+      searchKey: eventKey(typed),
       savedAt: ctx.now,
       savedBy: ctx.actor.accountId
     };
@@ -104,10 +104,6 @@ async function requireSound(ctx: Context, typed: Typed) {
 async function requireDate(ctx: Context, id: number) {
   const [found] = await ctx.db.select({ id: outreachDate.id }).from(outreachDate).where(eq(outreachDate.id, id));
   if (!found) throw missing('outreach.date-not-found');
-}
-
-function searchKeyOf({ theme, place, guests, cites }: Pick<Typed, 'theme' | 'place' | 'guests' | 'cites'>): string {
-  return [theme, place, guests, cites].map(folded).concat(initials(theme), initials(place)).join(' ');
 }
 
 export const VoidEvent = z.object({ id: rowId, reason: line(200) });

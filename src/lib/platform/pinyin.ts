@@ -15,6 +15,11 @@ export function folded(text: string): string {
   return text.normalize('NFKC').toLowerCase().replace(/\s+/g, '');
 }
 
+/** What texts are found by, written wherever they are: their words, their pinyin initials and their full pinyin. */
+export function searchKey(...texts: string[]): string {
+  return texts.flatMap((text) => [folded(text), folded(initials(text)), folded(pinyinKey(text))]).join('\n');
+}
+
 /** A `like` pattern that finds a text anywhere, with its own wildcards taken literally (escape `\`). */
 export function containing(text: string): string {
   return `%${folded(text).replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;

@@ -1,11 +1,15 @@
 import { m } from '#lib/i18n/paraglide/messages.js';
+import type { Locale } from '#lib/i18n/locale.ts';
 import type { Actor } from '#lib/platform/actor.ts';
 import type { Permission } from '#lib/platform/permissions.ts';
 import type { NavGroup, NavItem } from '#lib/ui/Shell.svelte';
 
+/** Words in a language, the reader's where none is named. */
+type Words = (inputs?: Record<string, never>, options?: { locale?: Locale }) => string;
+
 interface Entry {
   href: string;
-  label: () => string;
+  label: Words;
   icon: NavItem['icon'];
   /** Shown to whoever holds one of these; the pages themselves check again. */
   needs: Permission[];
@@ -16,7 +20,7 @@ interface Entry {
 }
 
 /** The contents of the book: every page that a role can reach, once. */
-const contents: { title?: () => string; entries: Entry[] }[] = [
+export const contents: { title?: Words; entries: Entry[] }[] = [
   {
     entries: [
       { href: '/', label: m.app_nav_today, icon: 'today', needs: ['own.view'] },
@@ -135,7 +139,7 @@ const thumb = [
   '/law'
 ];
 
-const isFor = (actor: Actor, { needs, unless, wholeTown }: Entry) =>
+export const isFor = (actor: Actor, { needs, unless, wholeTown }: Entry) =>
   !(unless && actor.may(unless)) &&
   needs.some((permission) => (wholeTown ? actor.reach(permission) === 'all' : actor.may(permission)));
 
