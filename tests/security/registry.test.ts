@@ -71,7 +71,7 @@ describe('the table of permissions', () => {
 describe('every operation', () => {
   test.each(operations.map(({ name }) => name))('%s is named room.verb', (name) => {
     expect(name).toMatch(
-      /^(platform|people|law|hours|assessment|learning|outreach|mentoring|certification|complaints|reporting|exchange)\.[a-z]+(-[a-z]+)*$/
+      /^(platform|people|law|hours|assessment|learning|outreach|mentoring|certification|complaints|reporting|search|exchange)\.[a-z]+(-[a-z]+)*$/
     );
   });
 
