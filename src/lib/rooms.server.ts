@@ -87,6 +87,7 @@ import './hours/overview.server.ts';
 import './hours/shortfall.server.ts';
 import './hours/submission-list.server.ts';
 import './hours/submission.server.ts';
+import './hours/walk.server.ts';
 import './joints.server.ts';
 import './law/article-search.server.ts';
 import './law/collection.server.ts';

@@ -2,10 +2,12 @@ import { and, asc, eq } from 'drizzle-orm';
 import { holds } from '#lib/platform/actor.ts';
 import { query } from '#lib/platform/door.server.ts';
 import { sheetOf, writeSheets } from '#lib/platform/spreadsheet.server.ts';
+import { behind, pieceOf, walking, type Piece } from '#lib/platform/walk.ts';
+import { csvPieces, workbookPieces } from '#lib/platform/workbook-stream.server.ts';
 import { newestVersion } from './bank-access.server.ts';
 import { formatNamed } from './formats/file.server.ts';
 import type { FormatName } from './formats/format.ts';
-import { linesOf, questionColumns } from './formats/table.ts';
+import { linesOf, linesOfOne, questionColumns } from './formats/table.ts';
 import { templateDrafts, templateHelp } from './formats/template.ts';
 import { conditionsOf, QuestionFilter } from './question-list.server.ts';
 import type { DraftQuestion } from './question.ts';
@@ -31,6 +33,46 @@ export const exportQuestions = query('assessment.export-questions', {
     return rows.flatMap(({ code }) => known.get(code) ?? []).map(draftOf);
   }
 });
+
+/** The same to its end, piece by piece: for tables of any length. */
+export const walkQuestions = query('assessment.walk-questions', {
+  input: QuestionFilter.extend(walking),
+  allow: holds('bank.view'),
+  async run(ctx, { after, limit, ...filter }): Promise<Piece<DraftQuestion>> {
+    const byTopic = { column: topic.position, descending: false };
+    const found = await ctx.db
+      .select({ id: question.id, code: question.code, position: topic.position })
+      .from(question)
+      .innerJoin(questionVersion, newestVersion)
+      .innerJoin(topic, eq(topic.id, questionVersion.topicId))
+      .where(and(...Object.values(conditionsOf(ctx, filter)), behind(byTopic, question.id, after)))
+      .orderBy(asc(topic.position), asc(question.id))
+      .limit(limit + 1);
+    const { rows, next } = pieceOf(
+      found,
+      limit,
+      ({ position, id }) => ({ value: position, id }),
+      ({ code }) => code
+    );
+    const known = await knownQuestions(ctx, rows);
+    return { rows: rows.flatMap((code) => known.get(code) ?? []).map(draftOf), next };
+  }
+});
+
+/** Questions as a table of any length: Excel or CSV. They import back unchanged like those of `writeQuestionFile`. */
+export function questionTable(
+  format: 'xlsx' | 'csv',
+  questions: AsyncIterable<DraftQuestion>
+): AsyncIterable<Uint8Array | string> {
+  const lines = (async function* () {
+    let cases = 0;
+    for await (const draft of questions) {
+      if (draft.type === 'case') cases += 1;
+      yield* linesOfOne(draft, cases);
+    }
+  })();
+  return format === 'xlsx' ? workbookPieces('题目', questionColumns, lines) : csvPieces(questionColumns, lines);
+}
 
 /** Questions as a file that imports back unchanged. @throws Error for a format that only comes in. */
 export async function writeQuestionFile(format: FormatName, questions: DraftQuestion[]): Promise<Uint8Array | string> {

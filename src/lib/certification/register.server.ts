@@ -15,6 +15,7 @@ import { missing } from '#lib/platform/errors.ts';
 import { dayInput, line, rowId, type Page } from '#lib/platform/input.ts';
 import { containing } from '#lib/platform/pinyin.ts';
 import { settingsOn } from '#lib/platform/settings.server.ts';
+import { behind, pieceOf, walking, type Piece } from '#lib/platform/walk.ts';
 import {
   certificateStanding,
   liveEvents,
@@ -65,44 +66,80 @@ export const listCertificates = query('certification.list-certificates', {
   async run(ctx, { q, state, unit, sort, page, pageSize }): Promise<Page<CertificateRow>> {
     const person = peopleOf(ctx.db);
     const soon = await expiringUntil(ctx);
-    const where = and(
-      withinReach(ctx, person, 'register.view'),
-      unit ? eq(person.unitId, unit) : undefined,
-      state && inState(state, ctx.today, soon),
-      matches(person, q)
-    );
+    const where = await askedFor(ctx, person, { q, state, unit });
     const [found] = await ctx.db
       .select({ total: count() })
       .from(certificate)
       .innerJoin(person, eq(person.cadreId, certificate.cadreId))
       .where(where);
+    const { column, descending } = orderOf(sort, person);
     const rows = await ctx.db
-      .select({
-        id: certificate.id,
-        cadreId: certificate.cadreId,
-        number: certificate.number,
-        issuer: certificate.issuer,
-        field: certificate.field,
-        issuedOn: certificate.issuedOn,
-        expiresOn: certificate.expiresOn,
-        condition: certificate.condition,
-        staffNumber: person.staffNumber,
-        name: person.name,
-        unitName: person.unitName,
-        post: person.post
-      })
+      .select(rowColumns(person))
       .from(certificate)
       .innerJoin(person, eq(person.cadreId, certificate.cadreId))
       .where(where)
-      .orderBy(orderOf(sort, person), asc(certificate.id))
+      .orderBy(descending ? desc(column) : asc(column), asc(certificate.id))
       .limit(pageSize)
       .offset((page - 1) * pageSize);
-    return {
-      total: found!.total,
-      rows: rows.map(({ condition, ...row }) => ({ ...row, state: stateOf(condition, row.expiresOn, ctx.today, soon) }))
-    };
+    return { total: found!.total, rows: rows.map((row) => shownRow(row, ctx.today, soon)) };
   }
 });
+
+/** The same to its end in the same order, piece by piece: for files. */
+export const walkCertificates = query('certification.walk-certificates', {
+  input: ListCertificates.omit({ page: true, pageSize: true }).extend(walking),
+  allow: holds('register.view'),
+  async run(ctx, { sort, after, limit, ...asked }): Promise<Piece<CertificateRow>> {
+    const person = peopleOf(ctx.db);
+    const soon = await expiringUntil(ctx);
+    const order = orderOf(sort, person);
+    const found = await ctx.db
+      .select({ ...rowColumns(person), place: sql<string>`${order.column}`.as('place') })
+      .from(certificate)
+      .innerJoin(person, eq(person.cadreId, certificate.cadreId))
+      .where(and(await askedFor(ctx, person, asked), behind(order, certificate.id, after)))
+      .orderBy(order.descending ? desc(order.column) : asc(order.column), asc(certificate.id))
+      .limit(limit + 1);
+    return pieceOf(
+      found,
+      limit,
+      ({ place, id }) => ({ value: place, id }),
+      ({ place: _, ...row }) => shownRow(row, ctx.today, soon)
+    );
+  }
+});
+
+type Asked = Pick<z.output<typeof ListCertificates>, 'q' | 'state' | 'unit'>;
+
+async function askedFor(ctx: Context, person: People, { q, state, unit }: Asked): Promise<SQL | undefined> {
+  return and(
+    withinReach(ctx, person, 'register.view'),
+    unit ? eq(person.unitId, unit) : undefined,
+    state && inState(state, ctx.today, await expiringUntil(ctx)),
+    matches(person, q)
+  );
+}
+
+const rowColumns = (person: People) => ({
+  id: certificate.id,
+  cadreId: certificate.cadreId,
+  number: certificate.number,
+  issuer: certificate.issuer,
+  field: certificate.field,
+  issuedOn: certificate.issuedOn,
+  expiresOn: certificate.expiresOn,
+  condition: certificate.condition,
+  staffNumber: person.staffNumber,
+  name: person.name,
+  unitName: person.unitName,
+  post: person.post
+});
+
+const shownRow = (
+  { condition, ...row }: Omit<CertificateRow, 'state'> & { condition: CertificateCondition },
+  today: Day,
+  soon: Day
+): CertificateRow => ({ ...row, state: stateOf(condition, row.expiresOn, today, soon) });
 
 /** How many cards there are of each state today. */
 export const countCertificates = query('certification.count-certificates', {
@@ -163,7 +200,7 @@ function orderOf(sort: string, person: People) {
     staff: person.staffNumber
   };
   const column = by[sort.replace(/^-/, '') as keyof typeof by] ?? certificate.expiresOn;
-  return sort.startsWith('-') ? desc(column) : asc(column);
+  return { column, descending: sort.startsWith('-') };
 }
 
 export interface CertificateFile {

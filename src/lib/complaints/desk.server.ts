@@ -1,5 +1,5 @@
 /** 办理台: the cases of a handler by their last day, and one case whole. No identity is in any of it. */
-import { and, asc, count, desc, eq, isNull, lt, notInArray, sql, type SQL } from 'drizzle-orm';
+import { and, asc, count, desc, eq, isNull, lt, notInArray, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
 import { z } from 'zod';
 import { citationsInWords } from '#lib/law/force.server.ts';
 import { openCitations } from '#lib/law/resolve.server.ts';
@@ -9,6 +9,7 @@ import { calendarOf } from '#lib/platform/calendar.server.ts';
 import { query, type Context } from '#lib/platform/door.server.ts';
 import { paging, rowId } from '#lib/platform/input.ts';
 import { containing } from '#lib/platform/pinyin.ts';
+import { behind, pieceOf, walking } from '#lib/platform/walk.ts';
 import { gapsOf } from './answer.server.ts';
 import { ownRecusals } from './assignment.server.ts';
 import { clocksOf, existingFor, openWords, requireCase } from './case.server.ts';
@@ -43,40 +44,69 @@ export const listCases = query('complaints.list-cases', {
   allow: works,
   async run(ctx, { page, pageSize, ...input }) {
     const where = and(await existingFor(ctx), inView(ctx, input.view), ...filters(input));
+    const { column, descending } = orderOf(input.sort);
     const rows = await ctx.db
-      .select({
-        id: complaint.id,
-        number: complaint.number,
-        channel: complaint.channel,
-        channelNumber: complaint.channelNumber,
-        place: complaint.place,
-        stage: complaint.stage,
-        receivedOn: complaint.receivedOn,
-        dueOn: complaint.dueOn,
-        handlerId: complaint.handlerId
-      })
+      .select(caseColumns)
       .from(complaint)
       .where(where)
-      .orderBy(orderOf(input.sort), asc(complaint.id))
+      .orderBy(descending ? desc(column) : asc(column), asc(complaint.id))
       .limit(pageSize)
       .offset((page - 1) * pageSize);
     const [total] = await ctx.db.select({ count: count() }).from(complaint).where(where);
-    const names = await accountNames(
-      ctx,
-      rows.map(({ handlerId }) => handlerId)
-    );
-    const calendar = await calendarOf(ctx.db);
-    return {
-      rows: rows.map(({ handlerId, ...row }) => ({
-        ...row,
-        handler: nameIn(names, handlerId),
-        // By working days: the few terms in calendar days end no later.
-        left: daysLeft(calendar, { due: row.dueOn, unit: 'working-days' }, ctx.today)
-      })),
-      total: total!.count
-    };
+    return { rows: await listed(ctx, rows), total: total!.count };
   }
 });
+
+/** The same to its end in the same order, piece by piece: for files. No identity is in it either. */
+export const walkCases = query('complaints.walk-cases', {
+  input: ListCases.omit({ page: true, pageSize: true }).extend(walking),
+  allow: works,
+  async run(ctx, { after, limit, ...input }) {
+    const order = orderOf(input.sort);
+    const found = await ctx.db
+      .select({ ...caseColumns, placed: sql<string>`${order.column}`.as('placed') })
+      .from(complaint)
+      .where(
+        and(await existingFor(ctx), inView(ctx, input.view), ...filters(input), behind(order, complaint.id, after))
+      )
+      .orderBy(order.descending ? desc(order.column) : asc(order.column), asc(complaint.id))
+      .limit(limit + 1);
+    const { rows, next } = pieceOf(
+      found,
+      limit,
+      ({ placed, id }) => ({ value: placed, id }),
+      ({ placed: _, ...row }) => row
+    );
+    return { rows: await listed(ctx, rows), next };
+  }
+});
+
+const caseColumns = {
+  id: complaint.id,
+  number: complaint.number,
+  channel: complaint.channel,
+  channelNumber: complaint.channelNumber,
+  place: complaint.place,
+  stage: complaint.stage,
+  receivedOn: complaint.receivedOn,
+  dueOn: complaint.dueOn,
+  handlerId: complaint.handlerId
+};
+type CaseFound = Pick<typeof complaint.$inferSelect, keyof typeof caseColumns>;
+
+async function listed(ctx: Context, rows: readonly CaseFound[]) {
+  const names = await accountNames(
+    ctx,
+    rows.map(({ handlerId }) => handlerId)
+  );
+  const calendar = await calendarOf(ctx.db);
+  return rows.map(({ handlerId, ...row }) => ({
+    ...row,
+    handler: nameIn(names, handlerId),
+    // By working days: the few terms in calendar days end no later.
+    left: daysLeft(calendar, { due: row.dueOn, unit: 'working-days' }, ctx.today)
+  }));
+}
 
 const nameIn = (names: ReadonlyMap<number, string>, accountId: number | null) =>
   accountId === null ? null : (names.get(accountId) ?? null);
@@ -128,11 +158,11 @@ function filters({ q, stage, channel, category }: Partial<z.output<typeof ListCa
   ];
 }
 
-function orderOf(sort: (typeof deskSorts)[number]): SQL {
+function orderOf(sort: (typeof deskSorts)[number]): { column: SQLWrapper; descending: boolean } {
   // What has no last day stands behind what has one, on both engines.
-  if (sort === 'due') return sql`coalesce(${complaint.dueOn}, '9999-12-31')`;
-  if (sort === 'number') return asc(complaint.number);
-  return sort === 'received' ? asc(complaint.receivedOn) : desc(complaint.receivedOn);
+  if (sort === 'due') return { column: sql`coalesce(${complaint.dueOn}, '9999-12-31')`, descending: false };
+  if (sort === 'number') return { column: complaint.number, descending: false };
+  return { column: complaint.receivedOn, descending: sort === '-received' };
 }
 
 /** One case whole, for whom it exists; the identity stays under its veil. @throws missing `complaints.case-not-found` */

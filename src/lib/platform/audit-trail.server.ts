@@ -5,6 +5,7 @@ import { addDays, instantOf, isDay, type Day } from './clock.ts';
 import { query } from './door.server.ts';
 import { paging, type Page } from './input.ts';
 import { auditEvent } from './schema.server.ts';
+import { pieceOf, walking, type Piece } from './walk.ts';
 
 const optionalDay = z
   .string()
@@ -41,7 +42,29 @@ export const listAudit = query('platform.list-audit', {
   }
 });
 
-function conditionsOf({ from, to, action, subject, subjectId, accountId }: z.output<typeof AuditFilter>): SQL[] {
+/** The same to its end, newest first, piece by piece: for files. */
+export const walkAudit = query('platform.walk-audit', {
+  input: AuditFilter.omit({ page: true, pageSize: true }).extend(walking),
+  allow: holds('audit.view'),
+  async run(ctx, { after, limit, ...filter }): Promise<Piece<AuditRow>> {
+    const found = await ctx.db
+      .select()
+      .from(auditEvent)
+      .where(and(...conditionsOf(filter), after && lt(auditEvent.id, after.id)))
+      .orderBy(desc(auditEvent.id))
+      .limit(limit + 1);
+    return pieceOf(
+      found,
+      limit,
+      ({ id }) => ({ value: id, id }),
+      (row) => row
+    );
+  }
+});
+
+type Filter = Omit<z.output<typeof AuditFilter>, 'page' | 'pageSize'>;
+
+function conditionsOf({ from, to, action, subject, subjectId, accountId }: Filter): SQL[] {
   const conditions: (SQL | undefined)[] = [
     from && gte(auditEvent.at, instantOf(from)),
     to && lt(auditEvent.at, instantOf(addDays(to, 1))),

@@ -126,9 +126,11 @@ export function sheetOf<Row>(sheet: string, columns: Column<Row>[], rows: readon
 function cellOf(value: string | number | null) {
   if (value === null) return null;
   if (typeof value === 'number') return { value, type: Number };
-  // Excel reads _x000D_ as a control character: a text that looks so needs its underscore written out.
-  return { value: inert(value).replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_'), type: String };
+  return { value: inertCell(value), type: String };
 }
+
+/** Text of a workbook's cell. Excel reads _x000D_ as a control character: what looks so needs its underscore written out. */
+export const inertCell = (value: string) => inert(value).replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
 
 /** A cell that starts like a formula must not run as one when the file is opened or turned into CSV. */
 export function inert(value: string): string {
@@ -141,14 +143,14 @@ export function plain(value: string): string {
 }
 
 /** A table as CSV (UTF-8 with BOM, so that Excel reads it as such). */
-export const writeCsv = <Row>(columns: Column<Row>[], rows: Row[]): string => [...csvLines(columns, rows)].join('');
+export const writeCsv = <Row>(columns: Column<Row>[], rows: Row[]): string =>
+  `\uFEFF${[
+    csvLine(columns.map((column) => column.heading)),
+    ...rows.map((row) => csvLine(columns.map((column) => column.value(row))))
+  ].join('')}`;
 
-/** The same line by line, for a table too long to stand in memory as one text. */
-export function* csvLines<Row>(columns: Column<Row>[], rows: Iterable<Row>): Generator<string> {
-  const line = (cells: (string | number | null)[]) => `${cells.map(csvCell).join(',')}\r\n`;
-  yield `\uFEFF${line(columns.map((column) => column.heading))}`;
-  for (const row of rows) yield line(columns.map((column) => column.value(row)));
-}
+/** One line of it. */
+export const csvLine = (cells: (string | number | null)[]) => `${cells.map(csvCell).join(',')}\r\n`;
 
 function csvCell(value: string | number | null): string {
   const text = typeof value === 'string' ? inert(value) : String(value ?? '');

@@ -185,16 +185,14 @@ export interface TableLine {
 
 /** The rows of questions, cases with their questions beneath them. */
 export const linesOf = (questions: readonly DraftQuestion[]): TableLine[] =>
-  questions.flatMap((draft, at) => {
-    const number = draft.type === 'case' ? `M${at + 1}` : '';
-    const parts = (draft.details?.parts ?? []).map((part) => ({
-      draft,
-      body: part,
-      case: number,
-      weight: part.weight
-    }));
-    return [{ draft, body: draft, case: number, weight: null }, ...parts];
-  });
+  questions.flatMap((draft, at) => linesOfOne(draft, at + 1));
+
+/** The rows of one question. @param number tells the cases of a file apart */
+export function linesOfOne(draft: DraftQuestion, number: number): TableLine[] {
+  const name = draft.type === 'case' ? `M${number}` : '';
+  const parts = (draft.details?.parts ?? []).map((part) => ({ draft, body: part, case: name, weight: part.weight }));
+  return [{ draft, body: draft, case: name, weight: null }, ...parts];
+}
 
 const own = (value: (draft: DraftQuestion) => string | number) => (line: TableLine) =>
   line.body === line.draft ? value(line.draft) : '';

@@ -2,17 +2,27 @@ import type { z } from 'zod';
 import { formatInstant } from '#lib/i18n/format.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { accountNames } from '#lib/people/accounts.server.ts';
-import { listAudit, type AuditFilter, type AuditRow } from '#lib/platform/audit-trail.server.ts';
+import { listAudit, walkAudit, type AuditFilter, type AuditRow } from '#lib/platform/audit-trail.server.ts';
 import { actionName, subjectName } from '#lib/platform/audit-words.server.ts';
 
 /** A page of the trail in words; refused to whoever may not read it. */
 export async function readTrail(locals: App.Locals, filter: z.input<typeof AuditFilter>) {
   const { rows, total } = await locals.run(listAudit, filter);
+  return { total, rows: await shownRows(locals, rows) };
+}
+
+/** The trail to its end, piece by piece. */
+export async function walkTrail(locals: App.Locals, asked: z.input<typeof walkAudit.input>) {
+  const { rows, next } = await locals.run(walkAudit, asked);
+  return { rows: await shownRows(locals, rows), next };
+}
+
+async function shownRows(locals: App.Locals, rows: readonly AuditRow[]) {
   const names = await accountNames(
     { db: locals.house.store.read },
     rows.map(({ accountId }) => accountId)
   );
-  return { total, rows: rows.map((row) => inWords(row, names)) };
+  return rows.map((row) => inWords(row, names));
 }
 
 export type TrailRow = ReturnType<typeof inWords>;

@@ -1,25 +1,19 @@
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { AuditFilter } from '#lib/platform/audit-trail.server.ts';
-import { writeWorkbook } from '#lib/platform/spreadsheet.server.ts';
-import { download, XLSX } from '#routes/download.ts';
+import type { Place } from '#lib/platform/walk.ts';
+import { workbookPieces } from '#lib/platform/workbook-stream.server.ts';
+import { downloadStream, XLSX } from '#routes/download.ts';
+import { allRows } from '#routes/pieces.ts';
 import { readQuery } from '#routes/submit.server.ts';
-import { readTrail, type TrailRow } from '../trail.server.ts';
+import { walkTrail, type TrailRow } from '../trail.server.ts';
 import type { RequestHandler } from './$types';
 
-/** As many rows as a sheet stays handy with; narrower filters reach the rest. */
-const MOST = 20_000;
-
-/** The trail as filtered on the page, newest first. */
+/** The trail as filtered on the page, newest first, however long. */
 export const GET: RequestHandler = async ({ locals, url }) => {
   const filter = readQuery(url, AuditFilter.omit({ page: true, pageSize: true }));
-  const rows: TrailRow[] = [];
-  for (let page = 1; ; page += 1) {
-    const read = await readTrail(locals, { ...filter, page, pageSize: 200 });
-    rows.push(...read.rows);
-    if (rows.length >= Math.min(read.total, MOST)) break;
-  }
+  const rows = await allRows((after?: Place) => walkTrail(locals, { ...filter, after }));
   const sheet = m.platform_audit_sheet();
-  const bytes = await writeWorkbook<TrailRow>(
+  const file = workbookPieces<TrailRow>(
     sheet,
     [
       { heading: m.platform_audit_col_id(), value: (row) => row.id },
@@ -31,5 +25,5 @@ export const GET: RequestHandler = async ({ locals, url }) => {
     ],
     rows
   );
-  return download(`${sheet}.xlsx`, bytes, XLSX);
+  return downloadStream(`${sheet}.xlsx`, file, XLSX);
 };

@@ -1,21 +1,18 @@
 import { m } from '#lib/i18n/paraglide/messages.js';
-import { listCases, ListCases } from '#lib/complaints/desk.server.ts';
+import { ListCases, walkCases } from '#lib/complaints/desk.server.ts';
 import { channelWords, stageName } from '#lib/complaints/words.ts';
-import { writeWorkbook } from '#lib/platform/spreadsheet.server.ts';
-import { download, XLSX } from '#routes/download.ts';
+import type { Place } from '#lib/platform/walk.ts';
+import { workbookPieces } from '#lib/platform/workbook-stream.server.ts';
+import { downloadStream, XLSX } from '#routes/download.ts';
+import { allRows } from '#routes/pieces.ts';
 import { readQuery } from '#routes/submit.server.ts';
 import type { RequestHandler } from './$types';
 
 /** The list as the desk shows it, all pages; nobody who complained is in it. */
 export const GET: RequestHandler = async ({ locals, url }) => {
-  const asked = readQuery(url, ListCases);
-  const rows = [];
-  for (let page = 1; ; page += 1) {
-    const found = await locals.run(listCases, { ...asked, page, pageSize: 200 });
-    rows.push(...found.rows);
-    if (rows.length >= found.total || found.rows.length === 0) break;
-  }
-  const bytes = await writeWorkbook<(typeof rows)[number]>(
+  const asked = readQuery(url, ListCases.omit({ page: true, pageSize: true }));
+  const rows = await allRows((after?: Place) => locals.run(walkCases, { ...asked, after }));
+  const file = workbookPieces(
     m.complaints_title(),
     [
       { heading: m.complaints_column_number(), width: 16, value: (row) => row.number },
@@ -29,5 +26,5 @@ export const GET: RequestHandler = async ({ locals, url }) => {
     ],
     rows
   );
-  return download(`${m.complaints_title()}.xlsx`, bytes, XLSX);
+  return downloadStream(`${m.complaints_title()}.xlsx`, file, XLSX);
 };

@@ -1,17 +1,19 @@
 import { m } from '#lib/i18n/paraglide/messages.js';
-import { listCertificates, ListCertificates, type CertificateRow } from '#lib/certification/register.server.ts';
+import { ListCertificates, walkCertificates, type CertificateRow } from '#lib/certification/register.server.ts';
 import { standingName } from '#lib/certification/words.ts';
-import { writeWorkbook } from '#lib/platform/spreadsheet.server.ts';
-import { download, XLSX } from '#routes/download.ts';
+import type { Place } from '#lib/platform/walk.ts';
+import { workbookPieces } from '#lib/platform/workbook-stream.server.ts';
+import { downloadStream, XLSX } from '#routes/download.ts';
+import { allRows } from '#routes/pieces.ts';
 import { readQuery } from '#routes/submit.server.ts';
 import type { RequestHandler } from './$types';
 
 /** The register as filtered on the page; its headings are those an import reads. */
 export const GET: RequestHandler = async ({ locals, url }) => {
   const asked = readQuery(url, ListCertificates.omit({ page: true, pageSize: true }));
-  const { rows } = await locals.run(listCertificates, { ...asked, pageSize: 20_000 });
+  const rows = await allRows((after?: Place) => locals.run(walkCertificates, { ...asked, after }));
   const sheet = m.certification_sheet_register();
-  const bytes = await writeWorkbook<CertificateRow>(
+  const file = workbookPieces<CertificateRow>(
     sheet,
     [
       { heading: m.certification_column_staff(), value: (row) => row.staffNumber },
@@ -26,5 +28,5 @@ export const GET: RequestHandler = async ({ locals, url }) => {
     ],
     rows
   );
-  return download(`${sheet}.xlsx`, bytes, XLSX);
+  return downloadStream(`${sheet}.xlsx`, file, XLSX);
 };

@@ -1,4 +1,4 @@
-import { csvLines } from '#lib/platform/spreadsheet.server.ts';
+import { csvPieces } from '#lib/platform/workbook-stream.server.ts';
 import { CSV, downloadStream } from '#routes/download.ts';
 import { rowsFile } from '../rows-file.server.ts';
 import type { RequestHandler } from './$types';
@@ -6,5 +6,5 @@ import type { RequestHandler } from './$types';
 /** The same as text, written out piece by piece: a long list never stands in memory as a file. */
 export const GET: RequestHandler = async (event) => {
   const { name, columns, rows } = await rowsFile(event);
-  return downloadStream(`${name}.csv`, csvLines(columns, rows), CSV);
+  return downloadStream(`${name}.csv`, csvPieces(columns, rows), CSV);
 };
