@@ -32,6 +32,7 @@ import { openVault } from '#lib/platform/vault.server.ts';
 import { sealHealth } from '#lib/mentoring/verify.server.ts';
 import { closeAccountsOfLeavers } from '#lib/people/cadres.server.ts';
 import { dropExpiredSessions } from '#lib/people/sessions.server.ts';
+import { sendMonthly } from '#lib/reporting/monthly/sending.server.ts';
 import './rooms.server.ts';
 
 export interface Portal extends Door {
@@ -97,6 +98,7 @@ const jobs = (house: House, door: Door, senders: Senders) => [
   { name: 'raise early warnings', everyMs: 3_600_000, run: () => door.run(raiseWarnings, system, {}) },
   { name: 'remind of expiring cards', everyMs: 3_600_000, run: () => door.run(remindExpiring, system, {}) },
   { name: 'send weekly digests', everyMs: 3_600_000, run: () => door.run(sendDigests, system, {}) },
+  { name: 'send monthly reports', everyMs: 3_600_000, run: () => door.run(sendMonthly, system, {}) },
   { name: 'deliver reminders', everyMs: 30_000, run: () => deliverNotifications(door, senders) },
   { name: 'seal the trail', everyMs: 60_000, run: () => sealAudit(house) }
 ];

@@ -171,5 +171,7 @@ import './reporting/annual/snapshot.server.ts';
 import './reporting/annual/typed.server.ts';
 import './reporting/health.server.ts';
 import './reporting/home.server.ts';
+import './reporting/monthly/report.server.ts';
+import './reporting/monthly/sending.server.ts';
 import './reporting/person-file.server.ts';
 import './search/everywhere.server.ts';

@@ -89,3 +89,16 @@ export async function accountsWithRole(
     .where(and(eq(accountRole.role, role), isNull(account.disabledAt)))
     .orderBy(asc(account.id));
 }
+
+/** The open accounts that hold one of the roles over the whole town, each once, by name. */
+export async function holdersOver(
+  ctx: Pick<Context, 'db'>,
+  roles: readonly Role[]
+): Promise<{ accountId: number; name: string }[]> {
+  return ctx.db
+    .selectDistinct({ accountId: account.id, name: account.displayName })
+    .from(accountRole)
+    .innerJoin(account, eq(account.id, accountRole.accountId))
+    .where(and(inArray(accountRole.role, [...roles]), isNull(accountRole.unitId), isNull(account.disabledAt)))
+    .orderBy(asc(account.displayName), asc(account.id));
+}

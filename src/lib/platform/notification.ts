@@ -11,6 +11,7 @@ export const notificationKinds = [
   'card-expired',
   'proof-issued',
   'weekly-digest',
+  'monthly-report',
   'case-assigned',
   'complaint-due',
   'complaint-missed',

@@ -1,3 +1,4 @@
+import { account } from '#lib/people/schema.server.ts';
 import { check, day, id, index, instant, int, json, table, text, uniqueIndex } from '#lib/platform/table.ts';
 import { sql } from 'drizzle-orm';
 import type { Locale } from '#lib/i18n/locale.ts';
@@ -60,3 +61,19 @@ export const reportSnapshot = table(
   },
   (t) => [uniqueIndex('report_snapshot_number').on(t.year, t.number)]
 );
+
+/** Who gets the monthly report. */
+export const monthlyReader = table('monthly_reader', {
+  accountId: int()
+    .primaryKey()
+    .references(() => account.id),
+  chosenAt: instant().notNull(),
+  chosenBy: int()
+});
+
+/** The months whose report has gone out: one row for each, so that it goes once however often a job runs. */
+export const monthlySending = table('monthly_sending', {
+  /** `YYYY-MM` */
+  month: text().primaryKey(),
+  sentAt: instant().notNull()
+});

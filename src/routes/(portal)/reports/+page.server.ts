@@ -2,6 +2,7 @@ import { m } from '#lib/i18n/paraglide/messages.js';
 import { dayOf } from '#lib/platform/clock.ts';
 import { managesReport, seesSnapshots } from '#lib/reporting/annual/access.ts';
 import { annualReport } from '#lib/reporting/annual/report.server.ts';
+import { monthOf, monthsOn } from '#lib/reporting/monthly/month.ts';
 import { askedPeriod } from './period-query.ts';
 import type { PageServerLoad } from './$types';
 
@@ -13,6 +14,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     wide: true,
     ...asked,
     thisYear: Number(today.slice(0, 4)),
+    lastMonth: monthsOn(monthOf(today), -1),
     mayManage: managesReport(locals.actor),
     maySnapshots: seesSnapshots(locals.actor),
     report: await locals.run(annualReport, asked.period)
