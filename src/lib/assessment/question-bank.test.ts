@@ -9,6 +9,7 @@ import { importStatutes } from '#lib/law/import.server.ts';
 import { questionContents, usableQuestions } from './bank-access.server.ts';
 import { changeStatus, saveQuestion, stepsFor } from './question-editing.server.ts';
 import { findQuestion, listQuestions, questionsCiting } from './question-list.server.ts';
+import { question, questionStatistic } from './schema.server.ts';
 import { addTopic, listTopics, renameTopic } from './topic.server.ts';
 
 const usable = query('test.usable', {
@@ -299,6 +300,34 @@ describe('what may be drawn', () => {
 describe('the list', () => {
   const codes = async (world: World, filter: object) =>
     (await world.run(listQuestions, world.actor.shen, filter)).rows.map(({ code }) => code);
+
+  test('finds and sorts by what exams say of a question; what nobody has met comes last either way', async () => {
+    const world = await openBank();
+    for (const code of ['CF-001', 'CF-002', 'CF-003', 'CF-004'])
+      await save(world, { code, stem: `${code}：谁来决定？` });
+    const rows = await world.store.read.select({ id: question.id, code: question.code }).from(question);
+    const figures: Record<string, [met: number, facility: number, discrimination: number]> = {
+      'CF-001': [40, 0.98, 0.3],
+      'CF-002': [40, 0.1, 0.4],
+      'CF-003': [2, 0, -0.5]
+    };
+    await world.store.transaction((db) =>
+      db.insert(questionStatistic).values(
+        rows.flatMap(({ id, code }) => {
+          const [met, facility, discrimination] = figures[code] ?? [];
+          return met === undefined
+            ? []
+            : [{ questionId: id, met, exams: 1, facility, discrimination, computedAt: world.clock.now() }];
+        })
+      )
+    );
+    expect(await codes(world, { sort: 'facility' })).toEqual(['CF-003', 'CF-002', 'CF-001', 'CF-004']);
+    expect(await codes(world, { sort: '-facility' })).toEqual(['CF-001', 'CF-002', 'CF-003', 'CF-004']);
+    expect(await codes(world, { figures: 'easy' })).toEqual(['CF-001']);
+    // Two people are too few to call a question hard, or weak.
+    expect(await codes(world, { figures: 'hard' })).toEqual(['CF-002']);
+    expect(await codes(world, { figures: 'weak' })).toEqual([]);
+  });
 
   test('finds by words, pinyin initials, code, law and every filter, and counts', async () => {
     const world = await openBank();

@@ -1,5 +1,5 @@
 /** Finding questions in the bank. */
-import { and, asc, count, desc, eq, exists, inArray, not, sql, type SQL } from 'drizzle-orm';
+import { and, asc, count, desc, eq, exists, gt, gte, inArray, lt, not, sql, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import { citationsInWords } from '#lib/law/force.server.ts';
 import { accountNames } from '#lib/people/accounts.server.ts';
@@ -9,12 +9,15 @@ import { missing } from '#lib/platform/errors.ts';
 import { holdsEveryWord } from '#lib/platform/finding.server.ts';
 import { optionalLine, paging } from '#lib/platform/input.ts';
 import { citationsOf, citesEndedLaw, isUsableOn, newestVersion } from './bank-access.server.ts';
+import { BOUNDS } from './item-flags.ts';
+import { FEWEST } from './item-statistics.ts';
 import { questionStatuses, questionTypes } from './question.ts';
 import {
   attemptQuestion,
   question,
   questionCitation,
   questionDecision,
+  questionStatistic,
   questionVersion,
   topic
 } from './schema.server.ts';
@@ -27,8 +30,13 @@ export const questionSorts = [
   'newest',
   '-newest',
   'used',
-  '-used'
+  '-used',
+  'facility',
+  '-facility'
 ] as const;
+
+/** What the answers of all exams say of a question, in one word. */
+export const figureFilters = ['hard', 'easy', 'weak'] as const;
 
 export const QuestionFilter = z.object({
   q: optionalLine(),
@@ -38,7 +46,8 @@ export const QuestionFilter = z.object({
   difficulty: z.coerce.number().int().min(1).max(3).optional(),
   status: z.enum(questionStatuses).optional(),
   /** May be drawn today; or not; or `law`: live, but something it cites is no longer in force. */
-  usable: z.enum(['yes', 'no', 'law']).optional()
+  usable: z.enum(['yes', 'no', 'law']).optional(),
+  figures: z.enum(figureFilters).optional()
 });
 export type QuestionFilter = z.output<typeof QuestionFilter>;
 
@@ -54,7 +63,9 @@ export function conditionsOf(ctx: Context, filter: QuestionFilter): Record<keyof
     difficulty: filter.difficulty ? eq(questionVersion.difficulty, filter.difficulty) : undefined,
     status: filter.status && eq(question.status, filter.status),
     usable:
-      filter.usable && { yes: usable, no: not(usable), law: and(live, citesEndedLaw(ctx.db, ctx.today)) }[filter.usable]
+      filter.usable &&
+      { yes: usable, no: not(usable), law: and(live, citesEndedLaw(ctx.db, ctx.today)) }[filter.usable],
+    figures: filter.figures && exists(reckoned(ctx, filter.figures))
   };
 }
 
@@ -63,6 +74,20 @@ function citing(ctx: Context, statuteId: number) {
     .select({ one: sql`1` })
     .from(questionCitation)
     .where(and(eq(questionCitation.questionVersionId, questionVersion.id), eq(questionCitation.statuteId, statuteId)));
+}
+
+/** The kept figures of a question, where enough people met it to say so. */
+function reckoned(ctx: Context, figures: (typeof figureFilters)[number]) {
+  const { questionId, met, facility, discrimination } = questionStatistic;
+  const tells = {
+    hard: lt(facility, BOUNDS.hard),
+    easy: gt(facility, BOUNDS.easy),
+    weak: lt(discrimination, BOUNDS.weak)
+  };
+  return ctx.db
+    .select({ one: sql`1` })
+    .from(questionStatistic)
+    .where(and(eq(questionId, question.id), gte(met, FEWEST.comparison), tells[figures]));
 }
 
 /** A page of the bank: by words, pinyin initials or code; with counts by status and type under the other filters. */
@@ -81,11 +106,13 @@ export const listQuestions = query('assessment.list-questions', {
         status: question.status,
         version: questionVersion,
         topic: topic.name,
+        facility: questionStatistic.facility,
         usable
       })
       .from(question)
       .innerJoin(questionVersion, newestVersion)
       .innerJoin(topic, eq(topic.id, questionVersion.topicId))
+      .leftJoin(questionStatistic, eq(questionStatistic.questionId, question.id))
       .$dynamic();
     // Counting every use of every question is dear: only when it is the order asked for.
     if (sort.endsWith('used')) select.leftJoin(uses, eq(uses.questionId, question.id));
@@ -93,14 +120,16 @@ export const listQuestions = query('assessment.list-questions', {
       code: question.code,
       difficulty: questionVersion.difficulty,
       newest: questionVersion.writtenAt,
-      used: sql`coalesce(${uses.used}, 0)`
+      used: sql`coalesce(${uses.used}, 0)`,
+      facility: questionStatistic.facility
     };
     const by = key[sort.replace('-', '') as keyof typeof key];
     const rows = await select
       .where(matching)
-      // "Newest" and "used" read best from the top down.
       .orderBy(
-        sort === 'newest' || sort === 'used' || sort === '-code' || sort === '-difficulty' ? desc(by) : asc(by),
+        // What nobody has met yet stands behind what has a figure, on both engines.
+        ...(sort.endsWith('facility') ? [sql`case when ${by} is null then 1 else 0 end`] : []),
+        fallsBy.includes(sort) ? desc(by) : asc(by),
         asc(question.code)
       )
       .limit(pageSize)
@@ -133,6 +162,9 @@ export const listQuestions = query('assessment.list-questions', {
     };
   }
 });
+
+/** "Newest" and "used" read best from the top down, the others with a minus. */
+const fallsBy: readonly (typeof questionSorts)[number][] = ['newest', 'used', '-code', '-difficulty', '-facility'];
 
 async function countOf(ctx: Context, condition: SQL | undefined): Promise<number> {
   const [row] = await ctx.db

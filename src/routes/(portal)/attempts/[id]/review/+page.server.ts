@@ -1,7 +1,5 @@
 import { isHttpError, redirect } from '@sveltejs/kit';
 import { richTexts } from '#lib/assessment/rich-text.server.ts';
-import { superValidate } from 'sveltekit-superforms';
-import { zod4 } from 'sveltekit-superforms/adapters';
 import { z } from 'zod';
 import { attemptMarking } from '#lib/assessment/attempt-marking.server.ts';
 import { decideLateAnswers, reviewAttempt } from '#lib/assessment/attempt-review.server.ts';
@@ -22,8 +20,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
       rich: richTexts(review.questions),
       marking: await locals.run(attemptMarking, { attemptId: params.id }),
       mayIssue: locals.actor.may('proofs.issue'),
-      mayDecide: locals.actor.may('exam.manage'),
-      decision: await superValidate(zod4(Decision), { errors: false })
+      mayDecide: locals.actor.may('exam.manage')
     };
   } catch (problem) {
     // One's own paper that is still open is gone on with.
