@@ -27,7 +27,7 @@ import { noteResult } from './attempt-results.server.ts';
 import type { ResultCause } from './results.ts';
 import { rulesOf, settledPoints } from './settled-points.server.ts';
 import { rulingKey, rulingsOf, type Rulings } from './rulings.server.ts';
-import { noteExamErrors } from './practice-cards.server.ts';
+import { correctExamErrors, noteExamErrors } from './practice-cards.server.ts';
 import { placesOf, type Place } from './paper-layout.ts';
 import { bodyAt, choiceTypes, type Option } from './question.ts';
 import { answer, attempt, attemptQuestion, exam, questionVersion } from './schema.server.ts';
@@ -350,7 +350,7 @@ export async function markAttempt(
   why: { cause: ResultCause; remarkId?: number } = { cause: sitting.submittedAt === null ? by : 'late-answers' }
 ): Promise<AttemptResult> {
   const found = await requireExam(ctx, sitting.examId);
-  const { marked, changed, wrong } = await marksOf(ctx, sitting, found, await rulingsOf(ctx, found.id));
+  const { marked, changed, wrong, wrongBefore } = await marksOf(ctx, sitting, found, await rulingsOf(ctx, found.id));
   for (const pointsAwarded of new Set(changed.map((mark) => mark.pointsAwarded))) {
     const positions = changed.filter((mark) => mark.pointsAwarded === pointsAwarded).map(({ position }) => position);
     await ctx.db
@@ -370,8 +370,9 @@ export async function markAttempt(
     .where(eq(attempt.id, sitting.id))
     .returning();
   await noteResult(ctx, result!, why);
-  // Marked again after a decision on late answers, the book has its entries already.
   if (sitting.submittedAt === null) await bookErrors(ctx, sitting, found, wrong);
+  // What is still held back goes into the book later, as it then stands.
+  else if (!sitting.errorsHeld) await correctExamErrors(ctx, sitting, wrongBefore, wrong);
   return resultOf(result!);
 }
 
@@ -413,11 +414,17 @@ export async function marksOf(ctx: Context, sitting: AttemptRow, found: ExamRow,
   return {
     marked,
     changed: marked.marks.filter((mark, at) => mark.pointsAwarded !== questions[at]!.pointsAwarded),
-    wrong: [
-      ...new Set(questions.filter((_, at) => marked.marks[at]!.right === false).map(({ questionId }) => questionId))
-    ]
+    wrong: questionsIn(questions.filter((_, at) => marked.marks[at]!.right === false)),
+    /** As the paper stood until now. */
+    wrongBefore: questionsIn(
+      questions.filter((place) => place.pointsAwarded !== null && place.pointsAwarded < place.points)
+    )
   };
 }
+
+const questionsIn = (places: readonly { questionId: number }[]) => [
+  ...new Set(places.map(({ questionId }) => questionId))
+];
 
 function resultOf({ id, points, pointsPossible, passed, submittedAt }: AttemptRow): AttemptResult {
   return { attemptId: id, points: points ?? 0, pointsPossible, passed: passed === true, submittedAt: submittedAt! };

@@ -66,6 +66,34 @@ export async function noteExamErrors(ctx: Context, cadreId: number, questionIds:
   }
 }
 
+/**
+ * Follows a paper that was marked again: what turned out right leaves the book as if it had never been wrong, what turned
+ * out wrong enters it.
+ */
+export async function correctExamErrors(
+  ctx: Context,
+  { cadreId, submittedAt }: { cadreId: number; submittedAt: Instant | null },
+  before: readonly number[],
+  after: readonly number[]
+) {
+  const { 'practice.streak': leaveAfter } = await settingsOn(ctx.db, ctx.today);
+  for (const questionId of before.filter((id) => !after.includes(id))) {
+    const card = await findCard(ctx, cadreId, questionId);
+    // The entry of this paper is the first one since it was handed in.
+    const place = card?.examErrors?.findIndex((at) => at >= (submittedAt ?? 0)) ?? -1;
+    if (!card || place < 0) continue;
+    const examErrors = card.examErrors!.toSpliced(place, 1);
+    const reviews = await reviewsOf(ctx, cadreId, questionId, examErrors);
+    const anew = cardAfter({ ...emptyBook, memory: null }, reviews, leaveAfter, null);
+    await keepCard(ctx, cadreId, questionId, { ...anew, dueOn: anew.dueOn ?? null, examErrors });
+  }
+  await noteExamErrors(
+    ctx,
+    cadreId,
+    after.filter((id) => !before.includes(id))
+  );
+}
+
 /** Everything that ever moved a card, in the order of its time. */
 async function reviewsOf(ctx: Context, cadreId: number, questionId: number, examErrors: readonly Instant[]) {
   const answers = await ctx.db

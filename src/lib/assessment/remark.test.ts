@@ -6,6 +6,7 @@ import { openWorld, type Person, type World } from '#tests/support/world.ts';
 import { eq } from 'drizzle-orm';
 import { attemptPage, startAttempt, submitAttempt } from './attempt.server.ts';
 import { passesSince } from './exam-candidate.server.ts';
+import { wrongBook } from './practice-book.server.ts';
 import { markingDesk, saveMark } from './human-marking.server.ts';
 import { applyRemark, remarkItem, remarkList, tryRemark } from './remark.server.ts';
 import { attempt, attemptQuestion, attemptResult, question, questionVersion, remark } from './schema.server.ts';
@@ -320,4 +321,24 @@ test('nobody re-marks without the right, for a part of the town, or what is not 
   await expect(world.run(remarkList, world.actor.he, { examId: 77_777 })).rejects.toThrow(
     error('assessment.exam-not-found')
   );
+});
+
+describe('the wrong-question book', () => {
+  const open = async (world: World, who: Person) =>
+    (await world.run(wrongBook, world.actor[who], {})).rows.map(({ content }) => content.type);
+
+  test('lets go of what turned out right, keeps what was wrong besides, and takes up what turned out wrong', async () => {
+    const world = await sat();
+    expect(await open(world, 'lin')).toEqual(['single']);
+    expect(await open(world, 'zhou')).toHaveLength(2);
+    const versionId = await rewrite(world, { answer: ['C'] });
+    await apply(world, { kind: 'by-version', versionId });
+    expect(await open(world, 'lin')).toEqual([]);
+    expect(await open(world, 'zhou')).toEqual(['true-false']);
+    expect(await open(world, 'guo')).toEqual(['single']);
+    // And back again.
+    await apply(world, { kind: 'as-written' });
+    expect(await open(world, 'lin')).toEqual(['single']);
+    expect(await open(world, 'guo')).toEqual([]);
+  });
 });
