@@ -88,9 +88,9 @@ describe('keying papers in', () => {
       { cadreId: world.cadreId.guo, form: 'B', answers: await keyOf(world, 'B') }
     ]);
     const { rows } = await world.run(examResults, world.actor.he, { examId: world.examId, outcome: 'passed' });
-    expect(rows.map(({ staffNumber, best }) => [staffNumber, best!.points]).sort()).toEqual([
-      ['017', 10],
-      ['018', 10]
+    expect(rows.map(({ staffNumber, best }) => [staffNumber, best!.points, best!.paperForm]).sort()).toEqual([
+      ['017', 10, 'A'],
+      ['018', 10, 'B']
     ]);
     const attemptId = rows[0]!.best!.attemptId;
     expect(await world.run(reviewAttempt, world.actor.he, { attemptId })).toMatchObject({ submittedBy: 'marker' });

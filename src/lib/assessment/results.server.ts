@@ -5,6 +5,7 @@ import type { Instant } from '#lib/platform/clock.ts';
 import { query, type Context } from '#lib/platform/door.server.ts';
 import { optionalLine, paging, rowId } from '#lib/platform/input.ts';
 import { peopleByIds, type UnitPerson } from '#lib/people/people-of.server.ts';
+import type { PaperForm } from './attempt-events.ts';
 import { membersOf } from './exam-audience.server.ts';
 import { requireExam, type ExamRow } from './found-exam.server.ts';
 import { countingTry, type TryRule } from './exam.ts';
@@ -21,7 +22,15 @@ export interface ResultRow {
   outcome: Outcome;
   attempts: number;
   /** The paper that counts; null when none was handed in. */
-  best: { attemptId: number; points: number; pointsPossible: number; percent: number; submittedAt: Instant } | null;
+  best: {
+    attemptId: number;
+    points: number;
+    pointsPossible: number;
+    percent: number;
+    submittedAt: Instant;
+    /** The form of a paper sitting, whose answers were keyed in. */
+    paperForm: PaperForm | null;
+  } | null;
   /** Papers with late answers that nobody has decided on. */
   undecided: number;
 }
@@ -168,7 +177,8 @@ function lineOf(person: UnitPerson, sat: AttemptRow[], undecided: Set<number>, r
           points: best.points ?? 0,
           pointsPossible: best.pointsPossible,
           percent: percentOf(best.points ?? 0, best.pointsPossible),
-          submittedAt: best.submittedAt!
+          submittedAt: best.submittedAt!,
+          paperForm: best.paperForm
         }
       : null,
     undecided: sat.filter(({ id }) => undecided.has(id)).length

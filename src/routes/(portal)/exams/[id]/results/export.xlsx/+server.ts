@@ -15,6 +15,10 @@ const columns = (): Column<ResultRow>[] => [
   { heading: m.assessment_column_outcome(), value: ({ outcome }) => outcomeWords[outcome]() },
   { heading: m.assessment_column_score(), value: ({ best }) => best?.points ?? null },
   { heading: m.assessment_column_percent(), value: ({ best }) => best?.percent ?? null },
+  {
+    heading: m.exam_column_paper(),
+    value: ({ best }) => (best?.paperForm ? m.exam_on_paper({ form: best.paperForm }) : null)
+  },
   { heading: m.assessment_column_attempts(), value: ({ attempts }) => attempts },
   {
     heading: m.assessment_column_submitted(),
