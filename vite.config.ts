@@ -9,5 +9,16 @@ export default defineConfig({
   // private field a WeakMap, it would render each page the slower.
   // Bundled, the query builder is read as one file; as hundreds, Node reads its long list of exports again for each.
   ssr: { noExternal: ['drizzle-orm'] },
-  environments: { client: { build: { target: ['es2020', 'chrome87', 'safari14'] } } }
+  environments: {
+    client: {
+      build: {
+        target: ['es2020', 'chrome87', 'safari14'],
+        rolldownOptions: {
+          output: {
+            codeSplitting: { groups: [{ name: 'house', test: /src\/lib\/(ui|i18n)\//, minShareCount: 40 }] }
+          }
+        }
+      }
+    }
+  }
 });
