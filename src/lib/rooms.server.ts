@@ -49,6 +49,7 @@ import './certification/import.server.ts';
 import './certification/records.server.ts';
 import './certification/badge.server.ts';
 import './certification/proof-list.server.ts';
+import './certification/proof-session.server.ts';
 import './certification/proof.server.ts';
 import './certification/register.server.ts';
 import './certification/reminders.server.ts';

@@ -3,6 +3,7 @@ import { renderSVG } from 'uqr';
 import { baseLocale } from '#lib/i18n/locale.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { Day, Instant } from '#lib/platform/clock.ts';
+import { DomainError } from '#lib/platform/errors.ts';
 import { makePdf, type PdfStandard } from '#lib/platform/pdf.server.ts';
 import { groupedCode } from '#lib/platform/written-code.ts';
 import type { ProofFacts, ProofKind } from './proof.ts';
@@ -67,4 +68,30 @@ export async function requirePrintable(
 ): Promise<void> {
   const draft = { name, staffNumber, unitName, kind, facts, number: '', code: '', issuedOn: facts.on, issuedAt: 0 };
   await proofPdf(draft, 'http://localhost');
+}
+
+type Printed = {
+  person: Pick<ProofPaper, 'name' | 'staffNumber' | 'unitName'>;
+  item: Pick<ProofPaper, 'kind' | 'facts'>;
+};
+
+/** Those of many whose proofs could not be printed. One paper with all the names tells whether there is any. */
+export async function unprintableOf<P extends Printed>(papers: readonly P[]): Promise<P[]> {
+  const [first] = papers;
+  if (!first) return [];
+  const names = papers.map(({ person }) => `${person.name} ${person.staffNumber} ${person.unitName}`).join(' ');
+  if (await isPrintable({ ...first, person: { ...first.person, name: names } })) return [];
+  const left: P[] = [];
+  for (const paper of papers) if (!(await isPrintable(paper))) left.push(paper);
+  return left;
+}
+
+async function isPrintable({ person, item }: Printed): Promise<boolean> {
+  try {
+    await requirePrintable(person, item);
+    return true;
+  } catch (problem) {
+    if (problem instanceof DomainError && problem.code === 'file.unprintable') return false;
+    throw problem;
+  }
 }

@@ -41,7 +41,7 @@ export const provable = query('certification.provable', {
   }
 });
 
-async function withNumbers(ctx: Context, person: UnitPerson): Promise<ProvableOf> {
+export async function withNumbers(ctx: Context, person: UnitPerson): Promise<ProvableOf> {
   const items = await provableOf(ctx, person);
   const live = await inForceOf(ctx, person.cadreId);
   const numberOf = ({ kind, source }: Provable) =>
@@ -81,19 +81,23 @@ export const issueProof = command('certification.issue-proof', {
   allow: holds('proofs.issue'),
   async run(ctx, { staffNumber, ...what }) {
     const person = await requirePerson(ctx, staffNumber);
-    const written = await write(ctx, person, what, false);
-    const to = [...(await accountsOf(ctx, [person.cadreId])).values()].filter((id) => id !== ctx.actor.accountId);
-    await notify(ctx, {
-      to,
-      kind: 'proof-issued',
-      reason: `proof:${written.number}`,
-      values: { number: written.number },
-      href: `/proofs/${written.number}`
-    });
-    return written;
+    return issueTo(ctx, person, what);
   },
   trace: ({ kind, source }, { id, cadreId }) => ({ subject: 'proof', id, detail: { cadreId, kind, source } })
 });
+
+/** Writes a proof that the centre issues, and tells its holder. */
+export async function issueTo(ctx: Context, person: UnitPerson, what: z.output<typeof What>) {
+  const written = await write(ctx, person, what, false);
+  await notify(ctx, {
+    to: [...(await accountsOf(ctx, [person.cadreId])).values()].filter((id) => id !== ctx.actor.accountId),
+    kind: 'proof-issued',
+    reason: `proof:${written.number}`,
+    values: { number: written.number },
+    href: `/proofs/${written.number}`
+  });
+  return written;
+}
 
 async function write(ctx: Context, person: UnitPerson, what: z.output<typeof What>, drawn: boolean) {
   const { items } = await withNumbers(ctx, person);

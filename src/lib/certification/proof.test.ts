@@ -1,13 +1,18 @@
 import { describe, expect, test } from 'vitest';
+import { checkIn } from '#lib/learning/check-in.server.ts';
+import { closeSession } from '#lib/learning/closing.server.ts';
 import { enterHours } from '#lib/hours/ledger.server.ts';
 import { anonymous } from '#lib/platform/actor.ts';
 import { DAY } from '#lib/platform/clock.ts';
 import { listOwnNotifications } from '#lib/platform/notifications.server.ts';
 import { groupedCode } from '#lib/platform/written-code.ts';
+import { announcedSession, at, codeOf } from '#tests/support/sessions.ts';
 import { openWorld, type Person, type World } from '#tests/support/world.ts';
 import { findProof, listProofs, ownProofs, verifyProof } from './proof-list.server.ts';
 import { hoursSource, maskedName, proofNumber } from './proof.ts';
 import { drawOwnProof, issueProof, ownProvable, provable, revokeProof } from './proof.server.ts';
+import { unprintableOf } from './proof-pdf.server.ts';
+import { issueSessionProofs, provableSessions, sessionProofs } from './proof-session.server.ts';
 import { proof, proofRevocation } from './schema.server.ts';
 
 const error = (code: string) => expect.objectContaining({ code });
@@ -208,4 +213,52 @@ describe('checking a code', () => {
     ['𠮷某', '𠮷*'],
     ['许', '许*']
   ])('%s is shown as %s', (name, shown) => expect(maskedName(name)).toBe(shown));
+});
+
+describe('a whole session', () => {
+  /** 林 and 周 signed in, 郭 did not; the session is closed. */
+  async function closedSession() {
+    world = await openWorld();
+    const sessionId = await announcedSession(world);
+    world.clock.set(at('09:32'));
+    for (const who of ['lin', 'zhou'] as const)
+      await world.run(checkIn, world.actor[who], { sessionId, code: await codeOf(world, sessionId) });
+    world.clock.set(at('11:30'));
+    await world.run(closeSession, world.actor.he, { sessionId, decisions: [] });
+    return sessionId;
+  }
+
+  test('everybody who was there gets a proof, once, and is told', async () => {
+    const sessionId = await closedSession();
+    expect(await world.run(provableSessions, world.actor.he, {})).toMatchObject([{ sessionId, people: 2 }]);
+    const issue = () => world.run(issueSessionProofs, world.actor.he, { sessionId });
+    expect(await issue()).toEqual({ issued: 2, before: 0 });
+    expect(await issue()).toEqual({ issued: 0, before: 2 });
+    const { rows } = await world.run(listProofs, world.actor.he, { kind: 'session' });
+    expect(rows.map(({ name }) => name).sort()).toEqual(['周某丙', '林某甲']);
+    expect((await world.run(listOwnNotifications, world.actor.zhou, {})).rows).toMatchObject([
+      { kind: 'proof-issued' }
+    ]);
+  });
+
+  test('whose name cannot be printed is left out, and found before anything is written', async () => {
+    const sessionId = await closedSession();
+    const papers = await world.run(sessionProofs, world.actor.he, { sessionId });
+    expect(await unprintableOf(papers)).toEqual([]);
+    const rare = papers.map((paper) => ({ ...paper, person: { ...paper.person, name: '\u{2B739}某' } }));
+    expect(await unprintableOf([papers[0]!, ...rare.slice(1)])).toEqual(rare.slice(1));
+    const leaveOut = [world.cadreId.lin];
+    expect(await world.run(issueSessionProofs, world.actor.he, { sessionId, leaveOut })).toMatchObject({ issued: 1 });
+  });
+
+  test('a session that is not there, or not closed, certifies nobody; nor may an officer', async () => {
+    world = await openWorld();
+    const sessionId = await announcedSession(world);
+    await expect(world.run(issueSessionProofs, world.actor.he, { sessionId })).rejects.toThrow(
+      error('certification.session-not-found')
+    );
+    await expect(world.run(issueSessionProofs, world.actor.lin, { sessionId })).rejects.toThrow(
+      error('people.not-allowed')
+    );
+  });
 });

@@ -1,6 +1,6 @@
 /** Whether somebody has done what another room asks of them: a course, a training session. */
-import { and, asc, desc, eq, gte, inArray, isNotNull } from 'drizzle-orm';
-import { dayOf, type Day } from '#lib/platform/clock.ts';
+import { and, asc, count, desc, eq, gte, inArray, isNotNull } from 'drizzle-orm';
+import { dayOf, instantOf, type Day } from '#lib/platform/clock.ts';
 import type { Context } from '#lib/platform/door.server.ts';
 import { course, enrolment, sessionOutcome, trainingSession } from './schema.server.ts';
 
@@ -93,4 +93,47 @@ export async function attendedSessions(
     )
     .orderBy(desc(trainingSession.endsAt));
   return rows.map(({ endsAt, ...row }) => ({ ...row, on: dayOf(endsAt) }));
+}
+
+/** The closed sessions since a day, newest first; `people`: how many are on record as present. */
+export async function heldSessions(
+  ctx: Context,
+  since: Day
+): Promise<{ sessionId: number; title: string; on: Day; people: number }[]> {
+  const rows = await ctx.db
+    .select({
+      sessionId: trainingSession.id,
+      title: trainingSession.title,
+      endsAt: trainingSession.endsAt,
+      people: count(sessionOutcome.cadreId)
+    })
+    .from(trainingSession)
+    .innerJoin(sessionOutcome, eq(sessionOutcome.sessionId, trainingSession.id))
+    .where(
+      and(
+        eq(trainingSession.status, 'closed'),
+        gte(trainingSession.endsAt, instantOf(since)),
+        inArray(sessionOutcome.state, ['present', 'late'])
+      )
+    )
+    .groupBy(trainingSession.id, trainingSession.title, trainingSession.endsAt)
+    .orderBy(desc(trainingSession.endsAt));
+  return rows.map(({ endsAt, ...row }) => ({ ...row, on: dayOf(endsAt) }));
+}
+
+/** Who was at a closed session. */
+export async function presentAt(ctx: Context, sessionId: number): Promise<number[]> {
+  const rows = await ctx.db
+    .select({ cadreId: sessionOutcome.cadreId })
+    .from(sessionOutcome)
+    .innerJoin(trainingSession, eq(trainingSession.id, sessionOutcome.sessionId))
+    .where(
+      and(
+        eq(sessionOutcome.sessionId, sessionId),
+        eq(trainingSession.status, 'closed'),
+        inArray(sessionOutcome.state, ['present', 'late'])
+      )
+    )
+    .orderBy(asc(sessionOutcome.cadreId));
+  return rows.map(({ cadreId }) => cadreId);
 }
