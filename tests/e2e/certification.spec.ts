@@ -261,6 +261,14 @@ test('a proof goes from the records to paper and to anybody who checks it, and c
     await page.getByRole('button', { name: '去看：有一份新的证明' }).first().click();
     await expect(page.getByRole('heading', { level: 1, name: /^证明 ZM-/ })).toBeVisible();
   });
+
+  await test.step('and to everybody who was at a session at once', async () => {
+    await trainer.goto('/proofs/new');
+    await sound(trainer);
+    await trainer.getByRole('button', { name: '给全班开具' }).click();
+    await expect(trainer.getByText(/^开具 [1-9]\d* 份/)).toBeVisible();
+    await expect(trainer.getByRole('row', { name: /参加集中培训/ }).first()).toBeVisible();
+  });
 });
 
 test('somebody chooses to be reminded by letter as well, and a wrong address stays where it was typed', async ({
