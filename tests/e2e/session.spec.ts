@@ -1,7 +1,7 @@
 /** A trainer holds a session: twelve sign in by the rotating code, an old code is refused, leave is given, hours count. */
 import type { APIRequestContext, Browser, Page } from '@playwright/test';
 import { demoURL } from '../support/installation.ts';
-import { alive, desktop, expect, phone, sound, test } from '../support/story.ts';
+import { desktop, expect, phone, sound, test } from '../support/story.ts';
 
 const TITLE = '联合检查现场演练';
 /** Ten who sign in without a page of their own, beside the two officers in the story. */
@@ -39,7 +39,6 @@ test('a session from the invitation to the hours', async ({ page: trainer, brows
 
   await test.step('an officer asks for leave, the trainer approves', async () => {
     await away!.goto(`/sessions/${sessionId}`);
-    await alive(away!);
     await away!.getByText('请假', { exact: true }).click();
     await away!.getByLabel('事由').fill('区里开会');
     await away!.getByRole('button', { name: '提交请假' }).click();
