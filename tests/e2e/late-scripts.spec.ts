@@ -10,7 +10,7 @@ test('what was opened before the scripts came stays open, and closes again by ha
   await page.goto(`${demoURL}/sessions`);
   const session = await page.getByRole('link', { name: '周五学法' }).first().getAttribute('href');
 
-  const { promise: arrival, resolve: arrive } = Promise.withResolvers<void>();
+  const { promise: arrival, resolve: arrive } = Promise.withResolvers();
   await page.route('**/*.js', async (route) => {
     await arrival;
     await route.continue();
@@ -20,7 +20,7 @@ test('what was opened before the scripts came stays open, and closes again by ha
   const reason = page.getByLabel('事由');
   await leave.click();
   await expect(reason).toBeVisible();
-  arrive();
+  arrive(undefined);
   await alive(page);
   await expect(reason).toBeVisible();
   await leave.click();

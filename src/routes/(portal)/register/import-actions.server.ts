@@ -1,8 +1,9 @@
-import { fail, type RequestEvent } from '@sveltejs/kit';
+import type { RequestEvent } from '@sveltejs/kit';
 import type { z } from 'zod';
 import { errorText } from '#lib/i18n/error-text.server.ts';
 import { holds } from '#lib/platform/actor.ts';
 import { invalid } from '#lib/platform/errors.ts';
+import { checkFile, payloadIn, unreadable } from '#routes/import-file.server.ts';
 import { requireAllowed } from '#routes/require-allowed.server.ts';
 import { act, type Done } from '#routes/submit.server.ts';
 
@@ -23,32 +24,23 @@ interface Import<Row, Verdict extends Judged, Rows extends z.ZodObject> {
   done(added: number): Done;
 }
 
-/** A table goes in by two steps: a file is read and judged row by row, then what was judged is written, all or nothing. */
+/** The two steps of the register's tables. */
 export function importActions<Row, Verdict extends Judged, Rows extends z.ZodObject>(how: Import<Row, Verdict, Rows>) {
   return {
     check: async ({ request, locals }: RequestEvent) => {
       await requireAllowed(locals, holds('register.manage'));
-      const file = (await request.formData()).get('file');
-      if (!(file instanceof File) || !file.size)
-        return fail(400, { fileErrors: [errorText('input.required', {}, locals.locale)] });
-      try {
-        return await locals.attempt(async () => {
-          const rows = await how.read(new Uint8Array(await file.arrayBuffer()));
-          if (!rows.length) throw invalid('certification.no-rows');
-          return { preview: previewOf(file.name, await how.preview(locals, rows), rows, locals.locale) };
-        });
-      } catch (problem) {
-        const { status, body } = problem as { status?: number; body?: App.Error };
-        if (!status || status >= 500 || !body) throw problem;
-        return fail(status, { fileErrors: [body.message] });
-      }
+      return checkFile(request, locals, async (bytes, name) => {
+        const rows = await how.read(bytes);
+        if (!rows.length) throw invalid('certification.no-rows');
+        return previewOf(name, await how.preview(locals, rows), rows, locals.locale);
+      });
     },
     write: async (event: RequestEvent) => {
-      const read = how.rows.safeParse(parsed(String((await event.request.formData()).get('rows') ?? '')));
-      if (!read.success) return fail(400, { fileErrors: [errorText('input.invalid', {}, event.locals.locale)] });
+      const rows = await payloadIn(event.request, how.rows);
+      if (!rows) return unreadable(event.locals);
       return act(
         event,
-        () => how.write(event.locals, read.data),
+        () => how.write(event.locals, rows),
         ({ added }) => how.done(added)
       );
     }
@@ -77,12 +69,4 @@ function previewOf<Verdict extends Judged>(
     /** What “write” sends back; the command judges it again. */
     payload: ready ? JSON.stringify({ rows: given }) : ''
   };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

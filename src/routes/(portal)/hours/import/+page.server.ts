@@ -1,4 +1,3 @@
-import { fail, isHttpError } from '@sveltejs/kit';
 import { errorText } from '#lib/i18n/error-text.server.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { importHours, ImportRows, previewImport, readImport } from '#lib/hours/import.server.ts';
@@ -6,6 +5,7 @@ import type { ImportProblem, ImportRow } from '#lib/hours/import.ts';
 import { hoursRulesOn } from '#lib/hours/rules.server.ts';
 import { holds } from '#lib/platform/actor.ts';
 import { dayOf } from '#lib/platform/clock.ts';
+import { checkFile, payloadIn, unreadable } from '#routes/import-file.server.ts';
 import { requireAllowed } from '#routes/require-allowed.server.ts';
 import { act } from '#routes/submit.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -19,27 +19,19 @@ export const load: PageServerLoad = async ({ locals }) => {
 };
 
 export const actions: Actions = {
-  preview: async ({ request, locals }) => {
+  check: async ({ request, locals }) => {
     await requireAllowed(locals, holds('hours.enter'));
-    const file = (await request.formData()).get('file');
-    if (!(file instanceof File) || file.size === 0)
-      return fail(400, { fileProblem: errorText('input.required', {}, locals.locale) });
-    try {
-      const { rows, problems } = await locals.attempt(async () => readImport(new Uint8Array(await file.arrayBuffer())));
-      return { preview: await previewOf(locals, file.name, rows, problems) };
-    } catch (error) {
-      if (!isHttpError(error) || error.status >= 500) throw error;
-      return fail(error.status, { fileProblem: error.body.message });
-    }
+    return checkFile(request, locals, async (bytes, name) => {
+      const { rows, problems } = await readImport(bytes);
+      return previewOf(locals, name, rows, problems);
+    });
   },
-
-  // As with the roster: the rows travel in the form, nothing of the file stays here, and the command judges them anew.
   write: async (event) => {
-    const read = ImportRows.safeParse(parsed(String((await event.request.formData()).get('payload') ?? '')));
-    if (!read.success) return fail(400, { fileProblem: errorText('input.invalid', {}, event.locals.locale) });
+    const rows = await payloadIn(event.request, ImportRows);
+    if (!rows) return unreadable(event.locals);
     return act(
       event,
-      () => event.locals.run(importHours, read.data),
+      () => event.locals.run(importHours, rows),
       ({ added }) => ({ to: '/hours', say: m.hours_import_done({ count: added }) })
     );
   }
@@ -66,12 +58,4 @@ async function previewOf(locals: App.Locals, fileName: string, rows: ImportRow[]
     })),
     payload: ready ? JSON.stringify({ rows, fileName }) : ''
   };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,15 +1,20 @@
-import { fail, isHttpError } from '@sveltejs/kit';
+import { fail } from '@sveltejs/kit';
+import { z } from 'zod';
 import { errorText } from '#lib/i18n/error-text.server.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { importRoster, previewRoster, readRoster, type RosterPreview } from '#lib/people/roster.server.ts';
 import { RosterRow, type RosterProblem } from '#lib/people/roster.ts';
 import { holds } from '#lib/platform/actor.ts';
-import { requireAllowed } from '../../../require-allowed.server.ts';
-import { act } from '../../../submit.server.ts';
+import { checkFile, payloadIn } from '#routes/import-file.server.ts';
+import { requireAllowed } from '#routes/require-allowed.server.ts';
+import { act } from '#routes/submit.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** As many lines as a person would read through; the counts speak of all. */
 const SHOWN = 300;
+
+/** What the preview sends back, with the name of the file to show it again. */
+const Roster = z.object({ file: z.string(), rows: RosterRow.array().min(1) });
 
 export const load: PageServerLoad = async ({ locals }) => {
   await requireAllowed(locals, holds('roster.manage'));
@@ -17,29 +22,20 @@ export const load: PageServerLoad = async ({ locals }) => {
 };
 
 export const actions: Actions = {
-  preview: async ({ request, locals }) => {
+  check: async ({ request, locals }) => {
     await requireAllowed(locals, holds('roster.manage'));
-    const file = (await request.formData()).get('file');
-    if (!(file instanceof File) || file.size === 0) return fail(400, { fileProblem: m.people_choose_file() });
-    try {
-      const read = await locals.attempt(async () => readRoster(new Uint8Array(await file.arrayBuffer())));
-      if (!read.rows.length)
-        return { preview: { ...nothing(), file: file.name, problems: told(read.problems, locals.locale) } };
+    return checkFile(request, locals, async (bytes, name) => {
+      const read = await readRoster(bytes);
+      if (!read.rows.length) return { ...nothing(), file: name, problems: told(read.problems, locals.locale) };
       const compared = await locals.run(previewRoster, { rows: read.rows });
-      return { preview: shown(file.name, compared, [...read.problems, ...compared.problems], locals.locale) };
-    } catch (error) {
-      if (!isHttpError(error) || error.status >= 500) throw error;
-      return fail(error.status, { fileProblem: error.body.message });
-    }
+      return shown(name, compared, [...read.problems, ...compared.problems], locals.locale);
+    });
   },
-
-  // The rows travel from the preview in the form itself, so that nobody has to find the file again and nothing of
-  // it is kept on the server. What comes back may have been altered: the command reads it as any other input.
-  confirm: async (event) => {
-    const { locals, request } = event;
-    const form = await request.formData();
-    const rows = rowsIn(form.get('rows'));
-    if (!rows) return fail(400, { fileProblem: errorText('people.roster-unreadable', {}, locals.locale) });
+  write: async (event) => {
+    const { locals } = event;
+    const read = await payloadIn(event.request, Roster);
+    if (!read) return fail(400, { fileProblem: errorText('people.roster-unreadable', {}, locals.locale) });
+    const { rows } = read;
     const stopped = await act(
       event,
       () => locals.run(importRoster, { rows }),
@@ -49,21 +45,10 @@ export const actions: Actions = {
       })
     );
     const compared = await locals.run(previewRoster, { rows });
-    const preview = shown(String(form.get('name') ?? ''), compared, compared.problems, locals.locale);
+    const preview = shown(read.file, compared, compared.problems, locals.locale);
     return fail(stopped.status, { preview, problem: stopped.data.problem });
   }
 };
-
-function rowsIn(field: unknown): RosterRow[] | undefined {
-  try {
-    const read = RosterRow.array()
-      .min(1)
-      .safeParse(JSON.parse(String(field)));
-    return read.success ? read.data : undefined;
-  } catch {
-    return undefined;
-  }
-}
 
 const nothing = () => ({
   counts: { added: 0, changed: 0, unchanged: 0 },
@@ -86,7 +71,7 @@ function shown(file: string, compared: RosterPreview, problems: RosterProblem[],
     absent: compared.absent.slice(0, SHOWN).map(({ staffNumber, name, unit }) => ({ staffNumber, name, unit })),
     moreAbsent: Math.max(0, compared.absent.length - SHOWN),
     problems: told(problems, locale),
-    payload: problems.length ? '' : JSON.stringify(compared.entries.map(({ row }) => row))
+    payload: problems.length ? '' : JSON.stringify({ file, rows: compared.entries.map(({ row }) => row) })
   };
 }
 

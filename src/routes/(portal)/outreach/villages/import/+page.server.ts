@@ -1,4 +1,3 @@
-import { fail, isHttpError } from '@sveltejs/kit';
 import { errorText } from '#lib/i18n/error-text.server.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { VillageFileRow, VillageProblem } from '#lib/outreach/village-file.ts';
@@ -10,6 +9,7 @@ import {
   type VillagePreview
 } from '#lib/outreach/village-import.server.ts';
 import { holds } from '#lib/platform/actor.ts';
+import { checkFile, payloadIn, unreadable } from '#routes/import-file.server.ts';
 import { requireAllowed } from '#routes/require-allowed.server.ts';
 import { act } from '#routes/submit.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -23,28 +23,20 @@ export const load: PageServerLoad = async ({ locals }) => {
 };
 
 export const actions: Actions = {
-  preview: async ({ request, locals }) => {
+  check: async ({ request, locals }) => {
     await requireAllowed(locals, holds('outreach.manage'));
-    const file = (await request.formData()).get('file');
-    if (!(file instanceof File) || file.size === 0)
-      return fail(400, { fileProblem: errorText('input.required', {}, locals.locale) });
-    try {
-      const read = await locals.attempt(async () => readVillages(new Uint8Array(await file.arrayBuffer())));
-      const compared = read.rows.length ? await locals.run(previewVillages, { rows: read.rows }) : [];
-      return { preview: shown(file.name, read.rows, compared, read.problems, locals.locale) };
-    } catch (error) {
-      if (!isHttpError(error) || error.status >= 500) throw error;
-      return fail(error.status, { fileProblem: error.body.message });
-    }
+    return checkFile(request, locals, async (bytes, name) => {
+      const { rows, problems } = await readVillages(bytes);
+      const compared = rows.length ? await locals.run(previewVillages, { rows }) : [];
+      return shown(name, rows, compared, problems, locals.locale);
+    });
   },
-
-  // The rows travel in the form, nothing of the file stays here, and the command reads them anew.
   write: async (event) => {
-    const read = VillageRows.safeParse(parsed(String((await event.request.formData()).get('payload') ?? '')));
-    if (!read.success) return fail(400, { fileProblem: errorText('input.invalid', {}, event.locals.locale) });
+    const rows = await payloadIn(event.request, VillageRows);
+    if (!rows) return unreadable(event.locals);
     return act(
       event,
-      () => event.locals.run(importVillages, read.data),
+      () => event.locals.run(importVillages, rows),
       ({ added, changed }) => ({ to: '/outreach/villages', say: m.outreach_villages_imported_now({ added, changed }) })
     );
   }
@@ -68,12 +60,4 @@ function shown(
       .map(({ row, code, params }, at) => ({ at, row, text: errorText(code, params, locale) })),
     payload: rows.length && !problems.length ? JSON.stringify({ rows }) : ''
   };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
