@@ -12,6 +12,7 @@ import { bankCheck } from './check-bank.ts';
 import type { Command, Outcome } from './command.ts';
 import { courses } from './courses.ts';
 import { demo } from './demo/demo.ts';
+import { exportXapi } from './export-xapi.ts';
 import { importLaw } from './import-law.ts';
 import { imports } from './imports.ts';
 import { report as annualReport } from './report.ts';
@@ -24,6 +25,7 @@ const commands: Record<string, Command> = {
   'import-law': importLaw,
   'check-bank': bankCheck,
   report: annualReport,
+  'export-xapi': exportXapi,
   ...upkeep,
   demo
 };

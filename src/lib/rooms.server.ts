@@ -81,6 +81,7 @@ import './complaints/warning.server.ts';
 import './certification/yearly-check.server.ts';
 import './exchange/resources.server.ts';
 import './exchange/tokens.server.ts';
+import './exchange/xapi/walk.server.ts';
 import './hours/credit.server.ts';
 import './hours/import.server.ts';
 import './hours/ledger.server.ts';

@@ -53,6 +53,7 @@ function headersOf(name: string, type: string) {
 
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 export const CSV = 'text/csv; charset=utf-8';
+export const JSON_LINES = 'application/jsonl; charset=utf-8';
 export const ICS = 'text/calendar; charset=utf-8';
 export const PLAIN = 'text/plain; charset=utf-8';
 export const XML = 'application/xml; charset=utf-8';

@@ -23,7 +23,7 @@ test('a token from the form to its end', async ({ page }) => {
     await alive(page);
     await page.getByRole('button', { name: '生成令牌' }).click();
     await expect(page.getByText('填这一项').first()).toBeVisible();
-    await page.getByLabel('接收系统').fill('区执法监督平台（演示）');
+    await page.getByLabel('接收系统').fill('区政务数据平台（演示）');
     await page.getByLabel('用途').fill('每日同步在册人员');
     await page.getByRole('checkbox', { name: /在册人员/ }).check();
     await page.getByRole('checkbox', { name: /普法活动/ }).check();
@@ -97,7 +97,7 @@ test('a token from the form to its end', async ({ page }) => {
 
   await test.step('shows its uses, is revoked after a question, and then opens nothing', async () => {
     await page.goto('/settings/tokens');
-    const row = page.getByRole('row', { name: /区执法监督平台（演示）/ });
+    const row = page.getByRole('row', { name: /区政务数据平台（演示）/ });
     await expect(row).toContainText('有效');
     await sound(page);
     await alive(page);

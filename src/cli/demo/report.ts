@@ -4,6 +4,7 @@ import { saveText } from '#lib/reporting/annual/draft-text.server.ts';
 import { freezeReport } from '#lib/reporting/annual/snapshot.server.ts';
 import { typeTotal } from '#lib/reporting/annual/typed.server.ts';
 import type { TypedKey } from '#lib/reporting/annual/typed.ts';
+import { chooseMonthlyReaders, monthlyReaders } from '#lib/reporting/monthly/sending.server.ts';
 import type { Stage } from './town.ts';
 
 type Typed = [key: TypedKey, value: number, source: string];
@@ -57,5 +58,7 @@ export async function fillReport({ door, clock, now, as }: Stage): Promise<numbe
     ...{ year, section: 'plans' as const, locale: 'zh-CN' as const },
     words: `${year + 1}年，重点抓好三件事：一是学时按月通报，年中补齐差得多的人；二是证件到期前 90 天备齐换证材料；三是“老带新”按季考核，不拖期。`
   });
+  const readers = await door.run(monthlyReaders, supervisor, {});
+  await door.run(chooseMonthlyReaders, supervisor, { accountIds: readers.map(({ accountId }) => accountId) });
   return lastYear.length + thisYear.length + 1;
 }

@@ -30,6 +30,7 @@ import { fillProofs, fillReminders } from './proofs.ts';
 import { fillQuestionTypes } from './question-types.ts';
 import { fillCheck, fillDuty, fillRecords } from './register.ts';
 import { fillReport } from './report.ts';
+import { fillTokens } from './tokens.ts';
 import { demoRoster } from './roster.ts';
 import { fillSessions } from './sessions.ts';
 
@@ -108,7 +109,8 @@ export async function fillTown(portal: Portal): Promise<Record<string, number>> 
     teams: await fillDuty(stage),
     proofs: await fillProofs(stage),
     reminders: await fillReminders(stage),
-    totals: await fillReport(stage)
+    totals: await fillReport(stage),
+    tokens: await fillTokens(stage)
   };
 }
 

@@ -28,6 +28,8 @@ export interface ResultsAsked {
   limit: number;
   /** Of the day on which the paper was handed in. */
   year?: number | undefined;
+  /** Only of these people. */
+  among?: readonly number[] | undefined;
   /** Only what was handed in, marked, marked again or released since. */
   since?: Instant | undefined;
 }
@@ -35,7 +37,7 @@ export interface ResultsAsked {
 /** Papers that were handed in, marked to the end and released, by key. Practice is nobody's but the person's own. */
 export async function releasedResults(
   ctx: Context,
-  { after, limit, year, since }: ResultsAsked
+  { after, limit, year, among, since }: ResultsAsked
 ): Promise<ReleasedResult[]> {
   const exams = await releasedExams(ctx);
   if (!exams.length) return [];
@@ -68,6 +70,7 @@ export async function releasedResults(
           exams.map(({ id }) => id)
         ),
         year === undefined ? undefined : handedInDuring(year),
+        among && inArray(attempt.cadreId, [...among]),
         since === undefined
           ? undefined
           : or(

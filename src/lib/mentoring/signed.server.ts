@@ -1,5 +1,6 @@
 /** Signed records as the other parts of the room count them: of a record signed again only the newest version. */
-import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, lte, sql } from 'drizzle-orm';
+import type { Day } from '#lib/platform/clock.ts';
 import type { Context } from '#lib/platform/door.server.ts';
 import { practiceRecord, practiceSeal } from './schema.server.ts';
 
@@ -52,4 +53,25 @@ export async function signedInAll(ctx: Context, pairingIds: readonly number[]): 
         .orderBy(desc(practiceSeal.practisedOn), desc(practiceSeal.id)))
     );
   return found;
+}
+
+/** The standing signatures under the practice of some people within days, oldest practice first. */
+export async function signedOf(
+  ctx: Context,
+  menteeIds: readonly number[],
+  { from, to }: { from: Day; to: Day }
+): Promise<Signed[]> {
+  return ctx.db
+    .select(columns)
+    .from(practiceSeal)
+    .innerJoin(practiceRecord, eq(practiceRecord.id, practiceSeal.recordId))
+    .where(
+      and(
+        inArray(practiceSeal.menteeId, [...menteeIds]),
+        gte(practiceSeal.practisedOn, from),
+        lte(practiceSeal.practisedOn, to),
+        standing
+      )
+    )
+    .orderBy(asc(practiceSeal.practisedOn), asc(practiceSeal.id));
 }
