@@ -2,12 +2,13 @@
 /// <reference lib="webworker" />
 /**
  * Keeps the portal's scripts and styles and the page that says there is no network. Never a page of anybody's: what a
- * learner takes along lies in IndexedDB (`learning/learn-store.ts`, `assessment/practice-store.ts`), and signing out
- * empties it.
+ * learner takes along lies in IndexedDB (`learning/learn-store.ts`, `assessment/practice-store.ts`) and its pictures beside
+ * it (`platform/taken-files.ts`), and signing out empties both.
  */
 import { build, files, version } from '$service-worker';
 import { forgetTaken } from './lib/assessment/practice-store.ts';
 import { forgetLessons } from './lib/learning/learn-store.ts';
+import { isFile, isTakenCache, takenPicture } from './lib/platform/taken-files.ts';
 
 const worker = self as unknown as ServiceWorkerGlobalScope;
 const CACHE = `portal-${version}`;
@@ -31,7 +32,9 @@ worker.addEventListener('activate', (event) => {
 });
 
 async function takeOver() {
-  for (const name of await caches.keys()) if (name !== CACHE) await caches.delete(name);
+  for (const name of await caches.keys()) {
+    if (name !== CACHE && !isTakenCache(name)) await caches.delete(name);
+  }
   await worker.registration.navigationPreload?.enable();
   await worker.clients.claim();
 }
@@ -44,11 +47,22 @@ worker.addEventListener('fetch', (event) => {
     event.waitUntil(Promise.all([forgetLessons(), forgetTaken()]));
   if (request.method !== 'GET') return;
   if (KEPT.has(pathname)) event.respondWith(fromCache(request));
+  else if (isFile(pathname)) event.respondWith(fileOrTaken(request));
   else if (request.mode === 'navigate') event.respondWith(pageOrOffline(event));
 });
 
 async function fromCache(request: Request): Promise<Response> {
   return (await (await caches.open(CACHE)).match(request)) ?? fetch(request);
+}
+
+async function fileOrTaken(request: Request): Promise<Response> {
+  try {
+    return await fetch(request);
+  } catch (problem) {
+    const taken = await takenPicture(request);
+    if (!taken) throw problem;
+    return taken;
+  }
 }
 
 async function pageOrOffline(event: FetchEvent): Promise<Response> {

@@ -1,4 +1,5 @@
 /** A question of every type: written by one person, reviewed by another, sat on the phone, looked back on. */
+import type { Locator } from '@playwright/test';
 import { enterAs } from '../support/demo.ts';
 import { demoURL } from '../support/installation.ts';
 import { alive, expect, phone, sound, test, type Page } from '../support/story.ts';
@@ -100,15 +101,18 @@ test('a question of each type is written, and a second person lets it pass', asy
   await expect(page.getByRole('link', { name: new RegExp(MARK) })).toHaveCount(count);
 });
 
-async function moveAll(page: Page, status: string, step: string, count: number) {
-  await page.goto(`/bank?status=${status}&q=${MARK}`);
+async function moveAll(page: Page, status: string, step: string, count: number, words = MARK) {
+  await page.goto(`/bank?status=${status}&q=${words}`);
   await alive(page);
   await page.getByRole('button', { name: '全选本页' }).click();
   await page.getByRole('button', { name: step }).click();
   await expect(page.getByText(`${count} 题已变更`)).toBeVisible();
 }
 
-test('a picture is put into a question with its words, and shown with its size kept', async ({ page }) => {
+test('a picture is put into a question, shown with its size kept, and goes along on the phone', async ({
+  page,
+  newVisitor
+}) => {
   await enterAs(page, 'trainer');
   await page.goto('/bank/new?type=single');
   await alive(page);
@@ -123,9 +127,36 @@ test('a picture is put into a question with its words, and shown with its size k
   await expect(page.getByLabel('题干', { exact: true })).toHaveValue(/!\[勘验图\]\(file:[0-9a-f]{64} "\d+x\d+"\)/);
   const picture = page.getByRole('complementary', { name: '预览' }).getByRole('img', { name: '勘验图' });
   await expect(picture).toHaveAttribute('width', /\d+/);
-  await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+  await drawn(picture);
   await sound(page);
+
+  await options(page, ['现场', '库房']);
+  await page.getByRole('radio', { name: 'A 是正确答案' }).check();
+  await page.getByLabel('依据', { exact: true }).fill('行政处罚法 第四十二条');
+  await page.getByLabel('专题', { exact: true }).fill('看图');
+  await page.getByRole('button', { name: '保存', exact: true }).click();
+  await page.waitForURL(/\/bank\/Q-\d+$/);
+  const reviewer = await newVisitor();
+  await enterAs(reviewer, 'supervisor');
+  await moveAll(reviewer, 'draft', '审核通过', 1, '看图');
+  await moveAll(page, 'reviewed', '启用', 1, '看图');
+
+  const officer = await newVisitor({ viewport: phone });
+  await enterAs(officer, 'officer');
+  await officer.goto('/practice');
+  await alive(officer);
+  // The phone keeps pages only once its worker stands.
+  await officer.evaluate(() => navigator.serviceWorker.ready);
+  await officer.getByLabel('带哪组题').selectOption({ label: '看图' });
+  await officer.getByRole('button', { name: '带走' }).click();
+  await expect(officer.getByText(/题已存本机/)).toBeVisible();
+  await officer.context().setOffline(true);
+  await officer.goto('/practice/taken');
+  await drawn(officer.getByRole('img', { name: '勘验图' }));
 });
+
+const drawn = (picture: Locator) =>
+  expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
 
 test('what is wrong with a question is said where it is wrong, and what was typed stays', async ({ page }) => {
   await enterAs(page, 'trainer');

@@ -5,6 +5,7 @@
  */
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import { newId } from '#lib/platform/sending.ts';
+import { forgetPictures, keepPictures } from '#lib/platform/taken-files.ts';
 import type { NumberedDeed, PracticeDeed } from './practice-deeds.ts';
 import type { TakenSet } from './practice-taken.server.ts';
 
@@ -42,6 +43,9 @@ export async function takenSet(): Promise<TakenSet | undefined> {
 
 /** Takes questions along in place of an earlier set, whoever's it was; what was handed in may be forgotten. */
 export async function keepSet(set: TakenSet): Promise<void> {
+  // First, so that nothing is said to be here whose pictures are not.
+  await forgetPictures('practice');
+  await keepPictures('practice', set);
   const change = (await open()).transaction(['sets', 'deeds'], 'readwrite');
   await change.objectStore('sets').clear();
   void change.objectStore('sets').put(set);
@@ -53,6 +57,7 @@ export async function keepSet(set: TakenSet): Promise<void> {
 
 /** Puts the questions away, and what was done with them as far as the server has it. */
 export async function forgetTaken(): Promise<void> {
+  await forgetPictures('practice');
   try {
     const change = (await open()).transaction(['sets', 'deeds'], 'readwrite');
     await change.objectStore('sets').clear();

@@ -3,6 +3,7 @@
  * one account. Signing out forgets the lessons (service worker); reports wait for their owner's next visit.
  */
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { forgetPictures, keepPictures } from '#lib/platform/taken-files.ts';
 import type { LessonReport } from './learn-queue.ts';
 import type { ReadLesson } from './read-lesson.server.ts';
 
@@ -76,6 +77,7 @@ export async function openReportStore(owner: number): Promise<ReportStore> {
 export async function keepLessons(owner: number, pages: readonly ReadLesson[], keptAt: number): Promise<void> {
   const database = await open();
   if (!database) throw new Error('this browser keeps nothing');
+  await keepPictures('lessons', pages);
   const change = database.transaction('lessons', 'readwrite');
   for (const page of pages) {
     void change.store.put({ owner, course: page.course.code, lesson: page.lesson.key, keptAt, page });
@@ -109,5 +111,6 @@ export async function dropCourse(course: string): Promise<void> {
 }
 
 export async function forgetLessons(): Promise<void> {
+  await forgetPictures('lessons');
   await (await open())?.clear('lessons');
 }
