@@ -97,6 +97,8 @@ test('no answer is a failure, and no page behind sign-in opens to a visitor', as
 });
 
 test('a change that does not come from our own pages is refused on every route, whatever its kind', async () => {
+  // Forty requests for every route that changes something.
+  test.setTimeout(300_000);
   const kinds = ['application/x-www-form-urlencoded', 'multipart/form-data', 'text/plain', 'application/json', ''];
   const origins = ['https://elsewhere.example', 'null', `${demoURL}.elsewhere.example`, undefined];
   const changing = routes.flatMap(({ id, actions, methods }) => [

@@ -1,5 +1,7 @@
 /** Search everywhere: by keyboard alone, only what one may see, and without script. */
-import { enterAs } from '../support/demo.ts';
+import { request } from '@playwright/test';
+import type { Group } from '#lib/search/found.ts';
+import { allRoles, enterAs, enterByRequest } from '../support/demo.ts';
 import { demoURL } from '../support/installation.ts';
 import { alive, desktop, expect, phone, sound, test, type Page } from '../support/story.ts';
 
@@ -110,4 +112,21 @@ test.describe('without script', () => {
       .click();
     await expect(page.getByRole('heading', { level: 1 })).toContainText('行政处罚法');
   });
+});
+
+test('whatever any role finds, its page opens for that role', async () => {
+  for (const role of allRoles) {
+    const context = await request.newContext({ baseURL: demoURL });
+    await enterByRequest(context, role);
+    const opened = new Set<string>();
+    for (const q of ['某', 'xz', '处罚', '42', '2026', '大集', '设置']) {
+      const answer = await context.post('/api/search', { data: { q }, headers: { origin: demoURL } });
+      const { groups } = (await answer.json()) as { groups: Group[] };
+      for (const { hits, more } of groups)
+        for (const href of [...hits.map((hit) => hit.href), ...(more ? [more] : [])]) opened.add(href);
+    }
+    expect(opened.size, role).toBeGreaterThan(0);
+    for (const href of opened) expect((await context.get(href)).status(), `${href} for ${role}`).toBe(200);
+    await context.dispose();
+  }
 });
