@@ -8,7 +8,8 @@ import { conflict, invalid, missing } from '#lib/platform/errors.ts';
 import { rowId } from '#lib/platform/input.ts';
 import type { ExamLayout } from '#lib/platform/settings.ts';
 import { settingsOn } from '#lib/platform/settings.server.ts';
-import { questionContents } from './bank-access.server.ts';
+import { practisedBody, type AskedBody } from './asked.ts';
+import { questionContents, type QuestionContent } from './bank-access.server.ts';
 import type { Blueprint } from './blueprint.ts';
 import { drawableQuestions } from './draw-pool.server.ts';
 import { arrange, drawQuestions, seededRandom } from './draw.ts';
@@ -16,7 +17,7 @@ import { runningExams } from './found-exam.server.ts';
 import { comingExams, noteAnswer, requireCadre, reviewRules } from './practice-cards.server.ts';
 import { markPractised } from './practice-marking.ts';
 import { mockPlan, mockResult, mockTypes, type MockResult } from './practice-mock.ts';
-import { answersOf, requireRun, writeAnswer, type PractisedQuestion } from './practice-run.server.ts';
+import { answersOf, givenChoice, requireRun, writeAnswer } from './practice-run.server.ts';
 import { practiceRun } from './schema.server.ts';
 
 export const StartMock = z.object({
@@ -91,7 +92,7 @@ export interface OpenMock {
   passPercent: number;
   deadlineAt: Instant;
   now: Instant;
-  questions: (Pick<PractisedQuestion, 'versionId' | 'type' | 'stem' | 'options'> & { points: number })[];
+  questions: (AskedBody & { versionId: number; points: number })[];
   /** Null until it is handed in; what is right stays on the server until then. */
   result: MockResult | null;
 }
@@ -111,11 +112,9 @@ export const openMock = query('assessment.open-mock', {
       passPercent: mock.passPercent,
       deadlineAt: mock.deadlineAt,
       now: ctx.now,
-      questions: contents.map(({ versionId, type, stem, options }, at) => ({
-        versionId,
-        type,
-        stem,
-        options,
+      questions: contents.map((content, at) => ({
+        ...askedIn(runId, content),
+        versionId: content.versionId,
         points: mock.points[at]!
       })),
       result: finishedAt === null ? null : mockResult(mock, places, finishedAt)
@@ -123,15 +122,25 @@ export const openMock = query('assessment.open-mock', {
   }
 });
 
+/** A question as the paper shows it, before it is handed in and after. */
+function askedIn(runId: number, content: QuestionContent): AskedBody {
+  const { parts: _, ...asked } = practisedBody(content, `${runId}/${content.versionId}`);
+  return asked;
+}
+
 async function requireMock(ctx: Context, runId: number) {
   const run = await requireRun(ctx, runId);
   if (!run.mock) throw missing('practice.run-not-found');
   return { ...run, mock: run.mock };
 }
 
+/** A form posts empty blanks and open pairs too, and steps in the order shown: which is never the right one. */
+const saysSomething = ({ type, options }: AskedBody, choice: readonly string[]) =>
+  choice.some(Boolean) && !(type === 'ordering' && options.every(({ key }, at) => key === choice[at]));
+
 export const HandInMock = z.object({
   runId: rowId,
-  answers: z.array(z.object({ versionId: rowId, choice: z.array(z.string().min(1).max(4)).max(12) })).max(500)
+  answers: z.array(z.object({ versionId: rowId, choice: givenChoice })).max(500)
 });
 
 /**
@@ -150,7 +159,7 @@ export const handInMock = command('assessment.hand-in-mock', {
     const rules = await reviewRules(ctx, run.cadreId);
     for (const { versionId, choice } of answers) {
       const content = contents.get(versionId);
-      if (!content || !choice.length) continue;
+      if (!content || !saysSomething(askedIn(runId, content), choice)) continue;
       contents.delete(versionId);
       const mark = markPractised(content, { choice, parts: [], judged: null });
       if (mark.kind !== 'marked') throw invalid('practice.impossible-choice');

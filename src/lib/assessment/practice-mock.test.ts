@@ -5,7 +5,7 @@ import { fillBank, publishedExam, rightChoice } from '#tests/support/exams.ts';
 import { openWorld, type Person, type World } from '#tests/support/world.ts';
 import { wrongBook } from './practice-book.server.ts';
 import { handInMock, openMock, startMock } from './practice-mock.server.ts';
-import { mockPlan, mockResult } from './practice-mock.ts';
+import { mockPlan, mockResult, mockTypes } from './practice-mock.ts';
 import { answerPractice, openPractice, startPractice } from './practice-run.server.ts';
 import { attempt, practiceAnswer } from './schema.server.ts';
 
@@ -111,6 +111,32 @@ describe('a mock paper', () => {
     expect(await world.store.read.select().from(practiceAnswer)).toHaveLength(4);
     const unanswered = await world.run(openPractice, world.actor.lin, { runId, place: 5 });
     expect(unanswered.question.feedback).toMatchObject({ choice: [], right: false, explanation: '依据条文' });
+  });
+
+  test('asks whatever is marked at once, and takes for no answer what was only shown', async () => {
+    const world = await openWorld();
+    const types = [...mockTypes, 'short-answer', 'case'] as const;
+    await fillBank(world, ['程序'], Object.fromEntries(types.map((type) => [type, 1])));
+    const blueprint = types.map((type) => ({ type, topicId: null, count: 1, points: 2 }));
+    const runId = await begin(world, 'lin', await publishedExam(world, { blueprint }));
+    const { questions } = await look(world, 'lin', runId);
+    expect(questions.map(({ type }) => type)).toEqual(mockTypes);
+    const asked = (type: string) => questions.find((question) => question.type === type)!;
+    expect(asked('matching').targets.length).toBeGreaterThan(1);
+    expect(asked('ordering').options.map(({ key }) => key)).not.toEqual(rightChoice('ordering'));
+    const answers = [
+      { versionId: asked('fill-in').versionId, choice: rightChoice('fill-in').map(() => '不详') },
+      { versionId: asked('ordering').versionId, choice: asked('ordering').options.map(({ key }) => key) },
+      { versionId: asked('matching').versionId, choice: rightChoice('matching') },
+      { versionId: asked('single').versionId, choice: [''] }
+    ];
+    await world.run(handInMock, world.actor.lin, { runId, answers });
+    const places = mockTypes.map((type) => type === 'matching');
+    expect((await look(world, 'lin', runId)).result).toMatchObject({ points: 2, places });
+    // Wrong is only what was answered: the blanks.
+    expect((await world.run(wrongBook, world.actor.lin, {})).rows.map(({ content }) => content.type)).toEqual([
+      'fill-in'
+    ]);
   });
 
   test('is gone on with while its time runs, and still taken afterwards', async () => {

@@ -4,8 +4,15 @@ import { checkBlueprint, countAvailable, roundPoints, type Available, type Bluep
 import { passes, percentOf } from './marking.ts';
 import type { QuestionType } from './question.ts';
 
-/** Kinds that are marked at once and answered by choosing. */
-export const mockTypes: readonly QuestionType[] = ['true-false', 'single', 'multiple'];
+/** Kinds that are marked at once: of free text nobody could say at the end of the time what it is worth. */
+export const mockTypes: readonly QuestionType[] = [
+  'true-false',
+  'single',
+  'multiple',
+  'fill-in',
+  'ordering',
+  'matching'
+];
 
 /** How a mock paper counts, written down when it is opened. */
 export interface MockPaper {

@@ -222,7 +222,7 @@ async function practised(
   };
 }
 
-const givenChoice = z.array(z.string().max(LARGEST_ANSWER.letters)).max(LARGEST_ANSWER.entries);
+export const givenChoice = z.array(z.string().max(LARGEST_ANSWER.letters)).max(LARGEST_ANSWER.entries);
 const GivenAnswer = z.object({
   runId: rowId,
   versionId: rowId,
