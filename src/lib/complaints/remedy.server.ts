@@ -2,7 +2,7 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import { z } from 'zod';
 import { practisedSince } from '#lib/assessment/practised.server.ts';
-import { coursesToAssign, courseDoneOn, sessionDoneOn } from '#lib/learning/completion.server.ts';
+import { coursesToAssign, courseDoneOn, sessionDoneOn, sessionTitles } from '#lib/learning/completion.server.ts';
 import { findTask } from '#lib/mentoring/catalogue.ts';
 import { askTask, guidedIn, taskPassedOn } from '#lib/mentoring/task-asked.server.ts';
 import { peopleByIds } from '#lib/people/people-of.server.ts';
@@ -74,9 +74,10 @@ export const assignRemedy = command('complaints.assign-remedy', {
   trace: ({ complaintId, target }, detail) => ({ subject: 'complaint', id: complaintId, detail: { target, ...detail } })
 });
 
+type Assigned = Pick<typeof remedy.$inferSelect, 'kind' | 'targetId' | 'taskKey'>;
+
 /** As a form names it. */
-const targetOf = ({ kind, targetId, taskKey }: Pick<typeof remedy.$inferSelect, 'kind' | 'targetId' | 'taskKey'>) =>
-  `${kind}:${taskKey ?? targetId}`;
+const targetOf = ({ kind, targetId, taskKey }: Assigned) => `${kind}:${taskKey ?? targetId}`;
 
 /** Has a task practised by each with their mentor. @throws InvalidInput where somebody has none, or nobody is known */
 async function askMentors(ctx: Context, people: readonly number[], taskKey: string, dueOn: Day) {
@@ -138,9 +139,14 @@ export const myRemedies = query('complaints.my-remedies', {
   }
 });
 
-async function namesOf(ctx: Context, rows: readonly unknown[]): Promise<Map<string, string>> {
+/** What was assigned, by its target. A session is no longer offered once it is over, and still has its name. */
+async function namesOf(ctx: Context, rows: readonly Assigned[]): Promise<Map<string, string>> {
   if (!rows.length) return new Map();
-  return new Map((await offers(ctx)).map(({ kind, target, name }) => [`${kind}:${target}`, name]));
+  const sessions = rows.flatMap(({ kind, targetId }) => (kind === 'session' && targetId !== null ? [targetId] : []));
+  return new Map([
+    ...(await offers(ctx)).map(({ kind, target, name }) => [`${kind}:${target}`, name] as const),
+    ...[...(await sessionTitles(ctx, sessions))].map(([id, title]) => [`session:${id}`, title] as const)
+  ]);
 }
 
 export const ConfirmRemedy = z.object({ complaintId: rowId, remedyId: rowId, reason });

@@ -5,6 +5,7 @@ import { system } from '#lib/platform/actor.ts';
 import { listOwnNotifications } from '#lib/platform/notifications.server.ts';
 import { acceptedCase, foundCase } from '#tests/support/complaints.ts';
 import { runningPairing, signedRecord } from '#tests/support/mentoring.ts';
+import { announcedSession, at } from '#tests/support/sessions.ts';
 import { openWorld, type World } from '#tests/support/world.ts';
 import { showCase } from './desk.server.ts';
 import { decidePersonProposal, proposeForPerson } from './person-proposal.server.ts';
@@ -97,6 +98,17 @@ describe('a practice task as a remedy', () => {
       fields: { target: ['complaints.no-such-remedy'] }
     });
   });
+});
+
+test('a session that was assigned keeps its name after it is over', async () => {
+  const world = await openWorld();
+  const sessionId = await announcedSession(world);
+  const { complaintId } = await foundCase(world, 'substantiated');
+  await world.run(assignRemedy, world.actor.xu, { complaintId, target: `session:${sessionId}`, dueOn: DUE });
+  const names = async () => (await world.run(myRemedies, world.actor.lin, {})).map(({ name }) => name);
+  expect(await names()).toEqual(['涉企检查与亮证']);
+  world.clock.set(at('15:00'));
+  expect(await names()).toEqual(['涉企检查与亮证']);
 });
 
 describe('a proposal about a person', () => {

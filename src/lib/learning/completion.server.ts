@@ -25,6 +25,16 @@ export async function sessionsToAssign(ctx: Context): Promise<{ id: number; titl
     .limit(50);
 }
 
+/** What sessions are called, whether they are still to come or long over. */
+export async function sessionTitles(ctx: Context, ids: readonly number[]): Promise<Map<number, string>> {
+  if (!ids.length) return new Map();
+  const rows = await ctx.db
+    .select({ id: trainingSession.id, title: trainingSession.title })
+    .from(trainingSession)
+    .where(inArray(trainingSession.id, [...ids]));
+  return new Map(rows.map(({ id, title }) => [id, title]));
+}
+
 /** The day on which somebody completed a course, however often they began; null when they have not since that day. */
 export async function courseDoneOn(ctx: Context, courseId: number, cadreId: number, since: Day): Promise<Day | null> {
   const [row] = await ctx.db
