@@ -35,9 +35,13 @@ export const findings = [
 ] as const;
 export type Finding = (typeof findings)[number];
 
+/** 属实和部分属实: findings that hold against somebody. */
+export const upheldFindings = ['substantiated', 'partly'] as const satisfies readonly Finding[];
+export const isUpheld = (finding: Finding | null): boolean => upheldFindings.some((upheld) => upheld === finding);
+
 /** Findings that oblige the town to teach, or to change how it works. */
 export const asksForRemedy = (finding: Finding) =>
-  finding === 'substantiated' || finding === 'partly' || finding === 'lawful-improvable' || finding === 'systemic';
+  isUpheld(finding) || finding === 'lawful-improvable' || finding === 'systemic';
 
 /** Who handles it: the town's own handlers; or, where the town's own leader is complained of, somebody above or beside. */
 export const routes = ['town', 'district', 'discipline'] as const;

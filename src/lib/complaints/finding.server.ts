@@ -7,7 +7,7 @@ import { conflict, missing } from '#lib/platform/errors.ts';
 import { optionalLine, rowId } from '#lib/platform/input.ts';
 import { ownRecusals, requireOwnCase } from './assignment.server.ts';
 import { openWords, sealWords } from './case.server.ts';
-import { findings } from './complaint.ts';
+import { findings, upheldFindings } from './complaint.ts';
 import { reason, works } from './decision.server.ts';
 import { mayHandle } from './recusal.ts';
 import { allegation, complaint, complaintPerson } from './schema.server.ts';
@@ -112,7 +112,7 @@ export async function upheldSince(ctx: Context, cadreId: number, since: Day): Pr
         gte(complaint.receivedOn, since),
         eq(complaintPerson.cadreId, cadreId),
         eq(complaintPerson.part, 'accused'),
-        inArray(allegation.finding, ['substantiated', 'partly'])
+        inArray(allegation.finding, [...upheldFindings])
       )
     );
   return rows.length;

@@ -12,6 +12,7 @@ import { dayInput, optionalLine, prose, rowId } from '#lib/platform/input.ts';
 import { requireOwnCase } from './assignment.server.ts';
 import type { PersonProposal, Proposed } from './case-state.ts';
 import { addAct } from './case.server.ts';
+import { isUpheld } from './complaint.ts';
 import { requireAsked } from './clock.server.ts';
 import { reason, works } from './decision.server.ts';
 import { accusedOf, allegationsOf } from './finding.server.ts';
@@ -43,10 +44,8 @@ export const proposeForPerson = command('complaints.propose-for-person', {
     if (!(await accusedOf(ctx, complaintId)).includes(cadreId)) {
       throw new InvalidInput({ cadreId: ['complaints.not-accused'] });
     }
-    const upheld = (await allegationsOf(ctx, complaintId)).some(
-      ({ finding }) => finding === 'substantiated' || finding === 'partly'
-    );
-    if (!upheld) throw conflict('complaints.nothing-upheld');
+    if (!(await allegationsOf(ctx, complaintId)).some(({ finding }) => isUpheld(finding)))
+      throw conflict('complaints.nothing-upheld');
     const [book, kind] = what.split(':') as ['measure' | 'proposal', never];
     const isOpen = (one: PersonProposal) => one.cadreId === cadreId && one.kind === kind && one.decision === null;
     if (found.state.proposals.some(isOpen)) throw conflict('complaints.proposed-already');

@@ -6,7 +6,7 @@ import { calendarOf } from '#lib/platform/calendar.server.ts';
 import { query, type Context } from '#lib/platform/door.server.ts';
 import { dayInput } from '#lib/platform/input.ts';
 import { clocksOf, notAboutActor, openCase } from './case.server.ts';
-import { allegationCategories, channels, findings, isOver, type Finding } from './complaint.ts';
+import { allegationCategories, channels, findings, isOver, isUpheld } from './complaint.ts';
 import { allegation, complaint } from './schema.server.ts';
 import { shareOf, suppressed } from './statistics.ts';
 import { daysLeft } from './term.ts';
@@ -70,8 +70,6 @@ export async function complaintSums(ctx: Context, { from, to }: z.output<typeof 
 
 const zeros = <Key extends string>(keys: readonly Key[]) =>
   Object.fromEntries(keys.map((key) => [key, 0])) as Record<Key, number>;
-
-const isUpheld = (finding: Finding) => finding === 'substantiated' || finding === 'partly';
 
 /** How a period went. Small counts are hidden, and rates are only given of five or more. */
 export const complaintStatistics = query('complaints.complaint-statistics', {

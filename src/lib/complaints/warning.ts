@@ -1,6 +1,6 @@
 /** 预警: several complaints about one person within a time are a reason to look closer, and no finding. */
 import { addMonths, type Day } from '#lib/platform/clock.ts';
-import type { AllegationCategory, Finding } from './complaint.ts';
+import { isUpheld, type AllegationCategory, type Finding } from './complaint.ts';
 
 export const warningStates = ['open', 'acknowledged', 'false-positive', 'done'] as const;
 export type WarningState = (typeof warningStates)[number];
@@ -59,8 +59,7 @@ export function pointedAt(rule: WarningRule, complaints: readonly WatchedComplai
 }
 
 /** Whether an allegation is open or was found in some part true. */
-const stillSpeaks = (finding: Finding | null) =>
-  finding === null || finding === 'substantiated' || finding === 'partly';
+const stillSpeaks = (finding: Finding | null) => finding === null || isUpheld(finding);
 
 /**
  * Whether what a rule points at is worth a new warning: not while one is being looked at, and after one was settled only for

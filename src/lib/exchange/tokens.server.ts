@@ -4,7 +4,6 @@ import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { accountNames } from '#lib/people/accounts.server.ts';
 import { holds, onlySystem, system, tokenActor, type Actor } from '#lib/platform/actor.ts';
-
 import { dayOf, type Day, type Instant } from '#lib/platform/clock.ts';
 import { command, openDoor, query, type House } from '#lib/platform/door.server.ts';
 import { conflict, InvalidInput, missing } from '#lib/platform/errors.ts';

@@ -79,6 +79,9 @@ export async function completedCourses(
   return rows.map(({ completedAt, ...row }) => ({ ...row, completedOn: dayOf(completedAt!) }));
 }
 
+/** Whoever came, also late, once the roll is closed and changes no more. */
+const presentAtClosed = and(eq(trainingSession.status, 'closed'), inArray(sessionOutcome.state, ['present', 'late']));
+
 /** The closed sessions that somebody was at, newest first; `credited` when the ledger holds their hours. */
 export async function attendedSessions(
   ctx: Context,
@@ -94,13 +97,7 @@ export async function attendedSessions(
     })
     .from(sessionOutcome)
     .innerJoin(trainingSession, eq(trainingSession.id, sessionOutcome.sessionId))
-    .where(
-      and(
-        eq(sessionOutcome.cadreId, cadreId),
-        eq(trainingSession.status, 'closed'),
-        inArray(sessionOutcome.state, ['present', 'late'])
-      )
-    )
+    .where(and(eq(sessionOutcome.cadreId, cadreId), presentAtClosed))
     .orderBy(desc(trainingSession.endsAt));
   return rows.map(({ endsAt, ...row }) => ({ ...row, on: dayOf(endsAt) }));
 }
@@ -119,13 +116,7 @@ export async function heldSessions(
     })
     .from(trainingSession)
     .innerJoin(sessionOutcome, eq(sessionOutcome.sessionId, trainingSession.id))
-    .where(
-      and(
-        eq(trainingSession.status, 'closed'),
-        gte(trainingSession.endsAt, instantOf(since)),
-        inArray(sessionOutcome.state, ['present', 'late'])
-      )
-    )
+    .where(and(gte(trainingSession.endsAt, instantOf(since)), presentAtClosed))
     .groupBy(trainingSession.id, trainingSession.title, trainingSession.endsAt)
     .orderBy(desc(trainingSession.endsAt));
   return rows.map(({ endsAt, ...row }) => ({ ...row, on: dayOf(endsAt) }));
@@ -137,13 +128,7 @@ export async function presentAt(ctx: Context, sessionId: number): Promise<number
     .select({ cadreId: sessionOutcome.cadreId })
     .from(sessionOutcome)
     .innerJoin(trainingSession, eq(trainingSession.id, sessionOutcome.sessionId))
-    .where(
-      and(
-        eq(sessionOutcome.sessionId, sessionId),
-        eq(trainingSession.status, 'closed'),
-        inArray(sessionOutcome.state, ['present', 'late'])
-      )
-    )
+    .where(and(eq(sessionOutcome.sessionId, sessionId), presentAtClosed))
     .orderBy(asc(sessionOutcome.cadreId));
   return rows.map(({ cadreId }) => cadreId);
 }

@@ -1,4 +1,3 @@
-import { browser } from '$app/environment';
 import { createAttachmentKey, type Attachment } from 'svelte/attachments';
 import type { HTMLDetailsAttributes } from 'svelte/elements';
 
@@ -12,7 +11,7 @@ const told = new WeakMap<HTMLDetailsElement, boolean>();
  * it close under somebody who is writing in it.
  */
 export function disclosed(open: boolean): HTMLDetailsAttributes {
-  if (!browser) return { open, 'data-served': '' };
+  if (typeof document === 'undefined') return { open, 'data-served': '' };
   const follow: Attachment<HTMLDetailsElement> = (details) => {
     const before = told.get(details);
     told.set(details, open);
